@@ -1,0 +1,21 @@
+{
+    "name": "Collaboration Spaces",
+    "summary": "Closed spaces in which buyers and sellers negotiate, and colleagues work things out",
+    "version": "19.0.1.0.0",
+    "category": "Sales",
+    "author": "eServices contributors",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": ["eservices_ecommerce", "mail"],
+    "data": [
+        "security/collab_space_groups.xml",
+        "security/ir.model.access.csv",
+        "security/collab_space_rules.xml",
+        "data/collab_template_data.xml",
+        "views/collab_topic_views.xml",
+        "views/collab_space_views.xml",
+        "views/collab_template_views.xml",
+        "views/collab_space_menus.xml",
+    ],
+    "demo": ["demo/collab_space_demo.xml"],
+}

@@ -1,0 +1,5 @@
+from . import collab_member
+from . import collab_space
+from . import collab_template
+from . import collab_template_topic
+from . import collab_topic

@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class CollabTemplate(models.Model):
+    """What a new space starts with (S3). The first one in the list is the default."""
+
+    _name = "collab.template"
+    _description = "Collaboration space template"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    description = fields.Html(translate=True, help="Text that a new space starts with.")
+    kind = fields.Selection(
+        [("negotiation", "Negotiation"), ("internal", "Internal")],
+        required=True,
+        default="negotiation",
+        help="Negotiation: between the company and its buyers.\nInternal: among users of the company only.",
+    )
+    topic_ids = fields.One2many("collab.template.topic", "template_id", string="Default topics", copy=True)

@@ -1,0 +1,132 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..const import AUTHOR, MANAGER
+
+
+class CollabTopic(models.Model):
+    """A subject of discussion in a space; its messages are its chatter (S2)."""
+
+    _name = "collab.topic"
+    _description = "Topic of a collaboration space"
+    _inherit = ["mail.thread"]
+    _order = "space_id, sequence, id"
+    # Authors have no write access to a topic they only answer in; Readers are stopped below.
+    _mail_post_access = "read"
+
+    name = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    space_id = fields.Many2one("collab.space", required=True, index=True, ondelete="cascade")
+    space_state = fields.Selection(related="space_id.state")
+    message_count = fields.Integer(compute="_compute_message_statistics")
+    last_message_date = fields.Datetime(string="Last message", compute="_compute_message_statistics")
+
+    @api.depends("message_ids")
+    def _compute_message_statistics(self):
+        # sudo: mail.message - figures about topics that the user has read already
+        groups = (
+            self.env["mail.message"]
+            .sudo()
+            ._read_group(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("message_type", "in", ("comment", "email")),
+                ],
+                ["res_id"],
+                ["__count", "date:max"],
+            )
+        )
+        figures = {topic_id: (count, date) for topic_id, count, date in groups}
+        for topic in self:
+            topic.message_count, topic.last_message_date = figures.get(topic._origin.id, (0, False))
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        topics = super().create(vals_list)
+        closed = topics.filtered(lambda topic: topic.space_id.state == "closed")
+        if closed:
+            raise UserError(self.env._("The space is closed. Reopen it to add a topic."))
+        for space, space_topics in topics.grouped("space_id").items():
+            # sudo: mail.followers - members follow by their membership, not by their own doing
+            space_topics.sudo().message_subscribe(partner_ids=space.sudo().member_ids.partner_id.ids)
+        return topics
+
+    def write(self, vals):
+        if "space_id" in vals and any(topic.space_id.id != vals["space_id"] for topic in self):
+            raise AccessError(self.env._("A topic stays in its space, with those who may read it."))
+        return super().write(vals)
+
+    # === MAIL METHODS === #
+
+    def _filter_postable_by(self, person):
+        """Return the topics in which a person (res.partner) may write: Authors and Managers, until closed."""
+        roles = self.space_id._get_roles(person)
+        # sudo: collab.space - the state decides before anything may be read
+        return self.filtered(
+            lambda topic: (
+                roles.get(topic.sudo().space_id.id) in (AUTHOR, MANAGER) and topic.sudo().space_id.state != "closed"
+            )
+        )
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """S5: Readers do not post. False is core's word for "not at all"."""
+        operations = super()._mail_get_operation_for_mail_message_operation(message_operation)
+        if message_operation == "create" and self.env.uid != SUPERUSER_ID:
+            postable = self.exists()._filter_postable_by(self.env.user.partner_id)
+            operations.update(dict.fromkeys(self - postable, False))
+        return operations
+
+    def _mail_group_by_operation_for_mail_message_operation(self, message_operation):
+        """Without the records on which nothing is allowed: core would check their access to "False"."""
+        documents = super()._mail_group_by_operation_for_mail_message_operation(message_operation)
+        documents.pop(False, None)
+        return documents
+
+    def message_post(self, *, author_id=None, message_type="notification", partner_ids=None, **kwargs):
+        """S5, S8: only Authors and Managers write, and only members are written to.
+
+        The writer is the real user, and for an e-mail its sender as well: the system brings that in.
+
+        :raise AccessError: for a Reader, for a stranger, and in a closed space.
+        :raise UserError: if somebody is addressed who is not a member.
+        """
+        self.ensure_one()
+        writers = [self.env.user.partner_id] if self.env.uid != SUPERUSER_ID else []
+        if message_type == "email":
+            writers.append(self.env["res.partner"].browse(author_id))
+        if not all(self._filter_postable_by(writer) for writer in writers):
+            raise AccessError(self.env._("Only Authors and Managers of an open space can write in this topic."))
+        # sudo: collab.member - the rule holds whatever the user can see
+        addressed = self.env["res.partner"].sudo().browse(partner_ids or ())
+        strangers = addressed - self.sudo().space_id.member_ids.partner_id
+        if strangers:
+            raise UserError(
+                self.env._(
+                    "%(names)s cannot be addressed here: only members read this topic.",
+                    names=", ".join(strangers.mapped("name")),
+                )
+            )
+        return super().message_post(
+            author_id=author_id, message_type=message_type, partner_ids=partner_ids, **kwargs
+        )
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """S9: whoever is not a member is told nothing, even if he follows the topic."""
+        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+        # sudo: collab.member - the rule holds whatever the user can see
+        member_ids = set(self.sudo().space_id.member_ids.partner_id.ids)
+        return [recipient for recipient in recipients if recipient["id"] in member_ids]
+
+    def _forget_readers(self, partners):
+        """Undo what lets `partners` read the topics' messages: being followers, or having been notified."""
+        self.message_unsubscribe(partner_ids=partners.ids)
+        on_topics = Domain("model", "=", self._name) & Domain("res_id", "in", self.ids)
+        self.env["mail.notification"].search(
+            Domain("mail_message_id", "any", on_topics) & Domain("res_partner_id", "in", partners.ids)
+        ).unlink()
+        for message in self.env["mail.message"].search(on_topics & Domain("partner_ids", "in", partners.ids)):
+            message.partner_ids -= partners

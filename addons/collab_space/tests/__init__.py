@@ -1,0 +1,4 @@
+from . import test_collab_access
+from . import test_collab_member
+from . import test_collab_space
+from . import test_collab_topic

@@ -1,0 +1,20 @@
+{
+    "name": "Customer Care",
+    "summary": "Queues, predefined topics and page links for the people who help customers",
+    "version": "19.0.1.0.0",
+    "category": "Services",
+    "author": "eServices contributors",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": ["eservices_ecommerce", "im_livechat"],
+    "data": [
+        "security/customer_care_groups.xml",
+        "security/ir.model.access.csv",
+        "security/customer_care_rules.xml",
+        "views/care_queue_views.xml",
+        "views/care_topic_views.xml",
+        "views/care_url_views.xml",
+        "views/customer_care_menus.xml",
+    ],
+    "demo": ["demo/customer_care_demo.xml"],
+}

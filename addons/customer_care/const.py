@@ -1,0 +1,1 @@
+CSR_GROUP = "customer_care.group_care_csr"

@@ -1,0 +1,2 @@
+from . import own_url
+from . import placeholders
