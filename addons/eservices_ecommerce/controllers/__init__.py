@@ -1,0 +1,1 @@
+from . import cart, catalogue, deliveries, home, invoices, login, orders, payments

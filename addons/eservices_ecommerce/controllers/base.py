@@ -1,0 +1,55 @@
+from odoo.http import Controller, request
+
+from ..const import MAX_SEARCH
+
+
+class PlatformController(Controller):
+    """What every page of the platform shares. The customer is resolved before, at the dispatch point."""
+
+    @property
+    def customer(self):
+        """Who asks: ``services.customer.Customer``."""
+        return request.eservices_customer
+
+    def _render(self, template, page, values, status=200):
+        """A page of the platform.
+
+        :param str template: name without module
+        :param str page: key of the menu that is lit
+        """
+        platform = request.env["eservices.layout"]._prepare_platform(self.customer, page)
+        platform["csrf_token"] = request.csrf_token()
+        platform["flash"] = (
+            request.session.pop("eservices_flash", None) if request.session.get("eservices_flash") else None
+        )
+        return request.render(
+            f"eservices_ecommerce.{template}", {"platform": platform, **values}, status=status
+        )
+
+    def _render_list(self, template, page, rows, total, params, states):
+        """A page of a list of documents with its search, its filter by state and its pager.
+
+        :param params: what ``_read_list_params`` gave
+        :param states: ``[(key, label)]`` of the filter
+        """
+        layout = request.env["eservices.layout"]
+        values = layout._prepare_list(request.httprequest.path, rows, total, params, states)
+        return self._render(template, page, values)
+
+    def _read_list_params(self, params):
+        """Search, state and page of a list; anything crafted falls back to its default."""
+        page = params.get("page", "")
+        return {
+            "query": params.get("q", "").strip()[:MAX_SEARCH],
+            "state": params.get("state", ""),
+            "page": int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 and int(page) else 1,
+        }
+
+    def _download(self, content, name):
+        """A PDF for the customer."""
+        headers = {
+            "Content-Type": "application/pdf",
+            "Content-Disposition": f'inline; filename="{name.replace("/", "-")}.pdf"',
+            "Content-Length": str(len(content)),
+        }
+        return request.make_response(content, headers=headers)

@@ -1,0 +1,149 @@
+from werkzeug.exceptions import NotFound
+
+from odoo.exceptions import MissingError, UserError
+from odoo.http import request, route
+
+from .base import PlatformController
+
+
+class CartController(PlatformController):
+    """The cart. Changes answer ``{"ok": True, …}`` or ``{"ok": False, "error": sentence}`` and keep the rest."""
+
+    @route(
+        "/eservices/cart",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_cart",
+    )
+    def cart(self, **_params):
+        """The page of the cart."""
+        return self._render("cart", "cart", request.env["eservices.cart.page"]._prepare_page(self.customer))
+
+    @route(
+        "/eservices/cart/add",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def add(self, product_id=None, quantity=None, **_params):
+        """Add a quantity of a product (P18)."""
+        return self._change("_add", product_id, quantity)
+
+    @route(
+        "/eservices/cart/set",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def set_quantity(self, product_id=None, quantity=None, **_params):
+        """Let the quantity of a product in the cart be this one (P18)."""
+        return self._change("_set", product_id, quantity)
+
+    @route(
+        "/eservices/cart/code",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def add_code(self, reference=None, quantity=None, **_params):
+        """Add by a typed reference, own number or barcode (P18)."""
+        service = request.env["eservices.cart"]
+        try:
+            product = service._find_product_by_code(self.customer, str(reference or ""))
+        except UserError as error:
+            return {"ok": False, "error": error.args[0], "field": "reference"}
+        return self._change("_add", product.id, quantity)
+
+    @route(
+        "/eservices/cart/lines/<int:line_id>",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def change_line(self, line_id, quantity=None, **_params):
+        """Change the quantity of a line (P18)."""
+        return self._answer(lambda cart: cart._set_line(self.customer, line_id, quantity) and {})
+
+    @route(
+        "/eservices/cart/lines/<int:line_id>/remove",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def remove_line(self, line_id, **_params):
+        """Remove a line; the answer says how to undo it (P18)."""
+        return self._answer(lambda cart: {"undo": cart._remove_line(self.customer, line_id)})
+
+    @route(
+        "/eservices/cart/details",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def details(self, values=None, **_params):
+        """Save what the customer filled in about delivery and references (B6)."""
+        page = request.env["eservices.cart.page"]
+        given = values if isinstance(values, dict) else {}
+        try:
+            errors = page._write_details(self.customer, given)
+        except UserError as error:
+            return {"ok": False, "error": error.args[0], "errors": {}}
+        return {"ok": not errors, "errors": errors, **self._fragment(errors)}
+
+    @route(
+        "/eservices/cart/validate",
+        type="http",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+    )
+    def validate(self, cart_id="", key="", **_params):
+        """Validate the cart: one draft order, however often this is sent (P19)."""
+        try:
+            number = int(cart_id) if cart_id.isascii() and cart_id.isdigit() and len(cart_id) < 10 else 0
+            order = request.env["eservices.cart"]._submit(self.customer, number, key[:64])
+        except MissingError as error:
+            raise NotFound(error.args[0]) from error
+        except UserError as error:
+            request.session["eservices_flash"] = {"kind": "bad", "text": error.args[0]}
+            return request.redirect("/eservices/cart", local=True)
+        return request.redirect(f"/eservices/orders/{order.id}?placed=1", local=True)
+
+    # === HELPERS === #
+
+    def _change(self, verb, product_id, quantity):
+        """Find the product, change the cart, and say what is in it now."""
+        service = request.env["eservices.cart"]
+        try:
+            product = service._find_product(self.customer, product_id if isinstance(product_id, int) else 0)
+            line = getattr(service, verb)(self.customer, product, quantity)
+        except MissingError as error:
+            raise NotFound(error.args[0]) from error
+        except UserError as error:
+            return {"ok": False, "error": error.args[0], "field": "quantity"}
+        return {"ok": True, **service._describe_line(self.customer, line)}
+
+    def _answer(self, change):
+        """Do one change of the open cart and answer with its new page."""
+        try:
+            result = change(request.env["eservices.cart"])
+        except MissingError as error:
+            raise NotFound(error.args[0]) from error
+        except UserError as error:
+            return {"ok": False, "error": error.args[0]}
+        return {"ok": True, **result, **self._fragment()}
+
+    def _fragment(self, errors=None):
+        """The cart's content, drawn again."""
+        values = request.env["eservices.cart.page"]._prepare_page(self.customer, errors)
+        values["platform"] = {"csrf_token": request.csrf_token()}
+        html = request.env["ir.qweb"]._render("eservices_ecommerce.cart_content", values)
+        return {"html": html, "cart": request.env["eservices.cart"]._summarize(self.customer)}

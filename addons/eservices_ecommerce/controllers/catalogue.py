@@ -1,0 +1,49 @@
+from odoo.http import Stream, request, route
+
+from ..const import MAX_SEARCH
+from ..services.catalogue_query import CatalogueQuery
+from .base import PlatformController
+
+IMAGE_SIZES = {"128": "image_128", "256": "image_256", "512": "image_512", "1024": "image_1024"}
+
+
+class CatalogueController(PlatformController):
+    @route("/eservices/catalog", type="http", auth="eservices", methods=["GET"], readonly=True)
+    def catalogue(self, **params):
+        """A page of the catalogue; filters, sort and page stand in the address (P6, P7)."""
+        query = CatalogueQuery.from_params(params, MAX_SEARCH)
+        values = request.env["eservices.catalogue"]._prepare_page(self.customer, query)
+        values["cart_bar"] = None
+        if self.customer.config.show_cart:
+            values["cart_bar"] = request.env["eservices.cart"]._summarize(self.customer)
+        return self._render("catalogue", "catalogue", values)
+
+    @route(
+        "/eservices/product/<int:product_id>", type="http", auth="eservices", methods=["GET"], readonly=True
+    )
+    def product(self, product_id, **_params):
+        """The page of a product with the variants that the customer may order (P14)."""
+        catalogue = request.env["eservices.catalogue"]
+        product, variants = catalogue._find(self.customer, product_id)
+        return self._render(
+            "product", "catalogue", catalogue._prepare_product_page(self.customer, product, variants)
+        )
+
+    @route(
+        "/eservices/product/<int:product_id>/image",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+    )
+    def product_image(self, product_id, size="128", **_params):
+        """The picture of a product that the customer may order, or that stands in one of his documents."""
+        product = request.env["eservices.cart"]._find_pictured_product(self.customer, product_id)
+        field = IMAGE_SIZES.get(size, "image_128")
+        stream = (
+            request.env["ir.binary"]
+            .sudo()
+            ._get_image_stream_from(product, field, placeholder="web/static/img/placeholder.png")
+        )
+        stream.public = False
+        return stream.get_response(max_age=3600) if isinstance(stream, Stream) else stream

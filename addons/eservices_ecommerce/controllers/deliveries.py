@@ -1,0 +1,61 @@
+from odoo.http import request, route
+
+from .base import PlatformController
+
+
+class DeliveryController(PlatformController):
+    @route(
+        "/eservices/deliveries",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_deliveries",
+    )
+    def deliveries(self, **params):
+        """The deliveries of the customer's company (P20)."""
+        asked = self._read_list_params(params)
+        documents = request.env["eservices.documents"]
+        pickings, total = documents._list_deliveries(self.customer, **asked)
+        states = [
+            ("", request.env._("All")),
+            ("open", request.env._("On the way")),
+            ("done", request.env._("Delivered")),
+        ]
+        rows = documents._prepare_delivery_rows(pickings)
+        return self._render_list("deliveries", "deliveries", rows, total, asked, states)
+
+    @route(
+        "/eservices/deliveries/<int:picking_id>",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_deliveries",
+    )
+    def delivery(self, picking_id, **_params):
+        """One delivery with its lines, back-orders and tracking (P20)."""
+        documents = request.env["eservices.documents"]
+        picking = documents._find_delivery(self.customer, picking_id)
+        values = documents._prepare_delivery_page(self.customer, picking)
+        values["breadcrumbs"] = [
+            {"label": request.env._("Deliveries"), "url": "/eservices/deliveries"},
+            {"label": picking.name, "url": None},
+        ]
+        return self._render("delivery", "deliveries", values)
+
+    @route(
+        "/eservices/deliveries/<int:picking_id>/pdf",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=False,
+        eservices_switch="show_deliveries",
+    )
+    def delivery_pdf(self, picking_id, **_params):
+        """The PDF of a delivery, by the configured report (P13)."""
+        documents = request.env["eservices.documents"]
+        picking = documents._find_delivery(self.customer, picking_id)
+        return self._download(
+            documents._render_pdf(self.customer.config.delivery_report_id, picking), picking.name
+        )

@@ -1,0 +1,65 @@
+from odoo.http import request, route
+
+from .base import PlatformController
+
+
+class InvoiceController(PlatformController):
+    @route(
+        "/eservices/invoices",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_invoices",
+    )
+    def invoices(self, **params):
+        """The invoices of the customer's company (P21)."""
+        asked = self._read_list_params(params)
+        moves, total = request.env["eservices.invoices"]._list(self.customer, **asked)
+        states = [
+            ("", request.env._("All")),
+            ("open", request.env._("Open")),
+            ("paid", request.env._("Paid")),
+        ]
+        rows = request.env["eservices.documents"]._prepare_invoice_rows(moves)
+        return self._render_list("invoices", "invoices", rows, total, asked, states)
+
+    @route(
+        "/eservices/invoices/<int:move_id>",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_invoices",
+    )
+    def invoice(self, move_id, refill="", **_params):
+        """One invoice, its recorded payments and the form for the next one (P21, P22)."""
+        service = request.env["eservices.invoices"]
+        move = service._find(self.customer, move_id)
+        form = None
+        if refill.isascii() and refill.isdigit() and len(refill) < 10:
+            refused = service._find_payment(self.customer, int(refill))
+            form = service._prepare_form(self.customer, move, refill=refused)
+        return self._render_invoice(move, form)
+
+    @route(
+        "/eservices/invoices/<int:move_id>/pdf",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=False,
+        eservices_switch="show_invoices",
+    )
+    def invoice_pdf(self, move_id, **_params):
+        """The PDF of an invoice, by the configured report (P13)."""
+        move = request.env["eservices.invoices"]._find(self.customer, move_id)
+        report = self.customer.config.invoice_report_id
+        return self._download(request.env["eservices.documents"]._render_pdf(report, move), move.name)
+
+    def _render_invoice(self, move, form=None, status=200):
+        values = request.env["eservices.invoices"]._prepare_page(self.customer, move, form)
+        values["breadcrumbs"] = [
+            {"label": request.env._("Invoices"), "url": "/eservices/invoices"},
+            {"label": move.name, "url": None},
+        ]
+        return self._render("invoice", "invoices", values, status)

@@ -1,0 +1,118 @@
+from odoo.exceptions import UserError
+from odoo.http import content_disposition, request, route
+from odoo.tools.mimetypes import guess_mimetype
+
+from ..const import PROOF_MAX_BYTES
+from ..services.invoices import FieldError
+from .invoices import InvoiceController
+
+
+class PaymentController(InvoiceController):
+    @route(
+        "/eservices/payments",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_invoices",
+    )
+    def payments(self, **params):
+        """The payments that the customer's company recorded (P22)."""
+        return self._render_payments(self._read_list_params(params))
+
+    @route(
+        "/eservices/payments/record",
+        type="http",
+        auth="eservices",
+        methods=["POST"],
+        # The body may be larger than the proof: too large a file is answered with the form, not with an error page.
+        max_content_length=8 * PROOF_MAX_BYTES,
+        eservices_switch="show_invoices",
+    )
+    def record_payment(self, back="", **params):
+        """Record and transmit a payment; a refused form comes back as it was filled (P22)."""
+        service = request.env["eservices.invoices"]
+        values = self._read_payment(params)
+        move = (
+            service._find(self.customer, int(back))
+            if back.isascii() and back.isdigit() and len(back) < 10
+            else None
+        )
+        try:
+            with request.env.cr.savepoint():
+                payment = service._record_payment(self.customer, values)
+        except FieldError as error:
+            errors = {error.field: error.args[0]}
+            form = service._prepare_form(self.customer, move, values=values, errors=errors)
+            if move:
+                return self._render_invoice(move, form, status=422)
+            return self._render_payments(self._read_list_params({}), form, status=422)
+        request.session["eservices_flash"] = {
+            "kind": "ok",
+            "text": request.env._("Your payment was transmitted. You read the answer here."),
+        }
+        target = move or payment.invoice_ids[:1]
+        return request.redirect(f"/eservices/invoices/{target.id}", local=True)
+
+    @route(
+        "/eservices/payments/<int:payment_id>/withdraw",
+        type="http",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_invoices",
+    )
+    def withdraw_payment(self, payment_id, **_params):
+        """Take back a payment that is not processed yet (P22)."""
+        payment = request.env["eservices.invoices"]._find_payment(self.customer, payment_id)
+        try:
+            payment.action_withdraw()
+            flash = {"kind": "ok", "text": request.env._("The payment was withdrawn.")}
+        except UserError as error:
+            flash = {"kind": "bad", "text": error.args[0]}
+        request.session["eservices_flash"] = flash
+        return request.redirect("/eservices/payments", local=True)
+
+    @route(
+        "/eservices/payments/<int:payment_id>/proof",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_invoices",
+    )
+    def payment_proof(self, payment_id, **_params):
+        """The proof file of a recorded payment, always as a download."""
+        payment = request.env["eservices.invoices"]._find_payment(self.customer, payment_id)
+        content = payment._get_proof_content()
+        headers = {
+            "Content-Type": guess_mimetype(content),
+            "Content-Disposition": content_disposition(payment.proof_filename or "proof"),
+            "X-Content-Type-Options": "nosniff",
+        }
+        return request.make_response(content, headers=headers)
+
+    # === HELPERS === #
+
+    def _read_payment(self, params):
+        """What the form sent, as plain values."""
+        proof = params.get("proof")
+        content = proof.read(PROOF_MAX_BYTES + 1) if hasattr(proof, "read") and proof.filename else None
+        refill = params.get("refill", "")
+        ids = request.httprequest.form.getlist("invoice_ids")
+        return {
+            **{name: params.get(name, "") for name in ("amount", "date", "method", "reference", "key")},
+            "invoice_ids": [
+                int(text) for text in ids[:100] if text.isascii() and text.isdigit() and len(text) < 10
+            ],
+            "proof": (proof.filename, content) if content else None,
+            "refill": int(refill) if refill.isascii() and refill.isdigit() and len(refill) < 10 else 0,
+        }
+
+    def _render_payments(self, asked, form=None, status=200):
+        service = request.env["eservices.invoices"]
+        payments, total = service._list_payments(self.customer, asked["page"])
+        rows = [service._prepare_payment_row(payment) for payment in payments]
+        layout = request.env["eservices.layout"]
+        values = layout._prepare_list("/eservices/payments", rows, total, asked, [])
+        values["form"] = form or service._prepare_form(self.customer)
+        return self._render("payments", "payments", values, status)

@@ -1,0 +1,18 @@
+from . import (
+    account_move,
+    crm_team,
+    eservices_config,
+    eservices_family,
+    eservices_payment,
+    ir_http,
+    product_pricelist,
+    product_product,
+    product_template,
+    res_partner,
+    res_users,
+    sale_order,
+    sale_order_line,
+    sale_report,
+    stock_picking,
+    uom_uom,
+)

@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    eservices_payment_ids = fields.Many2many(
+        "eservices.payment",
+        "eservices_payment_invoice_rel",
+        "invoice_id",
+        "payment_id",
+        string="Payments recorded by the customer",
+        copy=False,
+    )
+
+    @api.model
+    def _get_eservices_domain(self, customer):
+        """Invoices that this customer sees: posted invoices and credit notes of his company (P21)."""
+        return (
+            Domain("move_type", "in", ("out_invoice", "out_refund"))
+            & Domain("state", "=", "posted")
+            & Domain("company_id", "=", customer.config.company_id.id)
+            & Domain("partner_id", "child_of", customer.company.id)
+        )
+
+    def _get_eservices_open_amount(self):
+        """What of these invoices is neither paid nor covered by a payment that waits to be processed (P22).
+
+        All invoices must have the same currency.
+        """
+        pending = self.eservices_payment_ids.filtered(lambda payment: payment.state == "submitted")
+        reserved = sum(pending._get_amount_by_invoice(self).values())
+        return max(sum(self.mapped("amount_residual")) - reserved, 0.0)

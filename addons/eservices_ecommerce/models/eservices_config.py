@@ -1,0 +1,103 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class EservicesConfig(models.Model):
+    """A channel: one customer platform of one company, with its name, contact data and switches (P8 to P13)."""
+
+    _name = "eservices.config"
+    _description = "E-services configuration"
+    _inherit = ["mail.thread"]
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(
+        required=True,
+        translate=True,
+        tracking=True,
+        help="Header of the application and name under which it installs.",
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    type = fields.Selection([("ecommerce", "E-commerce")], required=True, default="ecommerce")
+    host = fields.Char(
+        string="Host name",
+        help="Requests to this host name belong to this configuration. Empty: any host name.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Responsible",
+        domain="[('share', '=', False)]",
+        default=lambda self: self.env.user,
+        help="Is told about new orders and payments of customers who have no salesperson.",
+    )
+    email = fields.Char(help="Shown on every page and on the login page.")
+    phone = fields.Char(help="Shown on every page and on the login page.")
+    address = fields.Char(help="Shown on every page and on the login page.")
+    brand_color = fields.Char(string="Brand colour", default="#0f5e63", help="As #rrggbb.")
+
+    show_cart = fields.Boolean(string="Show cart", default=True)
+    show_orders = fields.Boolean(string="Show orders", default=True)
+    show_deliveries = fields.Boolean(string="Show deliveries", default=True)
+    show_invoices = fields.Boolean(string="Show invoices", default=True)
+    order_report_id = fields.Many2one(
+        "ir.actions.report", string="Order report", domain="[('model', '=', 'sale.order')]"
+    )
+    delivery_report_id = fields.Many2one(
+        "ir.actions.report", string="Delivery report", domain="[('model', '=', 'stock.picking')]"
+    )
+    invoice_report_id = fields.Many2one(
+        "ir.actions.report", string="Invoice report", domain="[('model', '=', 'account.move')]"
+    )
+    payment_journal_id = fields.Many2one(
+        "account.journal",
+        string="Payment journal",
+        check_company=True,
+        domain="[('type', 'in', ('bank', 'cash'))]",
+        help="Where recorded payments are posted. Empty: the first bank journal of the company.",
+    )
+
+    _host_uniq = models.UniqueIndex(
+        "(lower(host)) WHERE host IS NOT NULL AND active",
+        "This host name belongs to another configuration already.",
+    )
+
+    @api.constrains("brand_color")
+    def _check_brand_color(self):
+        for config in self:
+            if config.brand_color and not re.fullmatch(r"#[0-9a-fA-F]{6}", config.brand_color):
+                raise ValidationError(
+                    self.env._("“%(value)s” is no colour: write it as #0f5e63.", value=config.brand_color)
+                )
+
+    @api.model
+    def _resolve(self, user, host):
+        """The channel of a request: among those the user may use, the one of the host name, else the first.
+
+        :param user: the platform user (``res.users``)
+        :param str host: the host name of the request, without port
+        :return: one ``eservices.config``, or none when the user has no channel (P8)
+        """
+        configs = user.eservices_config_ids.filtered("active") or self.search(
+            Domain("company_id", "in", user.company_ids.ids) & Domain("type", "=", "ecommerce")
+        )
+        of_host = configs.filtered(lambda config: config.host and config.host.lower() == host.lower())
+        return (of_host or configs.filtered(lambda config: not config.host) or configs)[:1]
+
+    def _get_responsible(self, partner):
+        """Who is told about what this customer does: his salesperson, else the configuration's responsible."""
+        self.ensure_one()
+        return partner.user_id or partner.commercial_partner_id.user_id or self.user_id
+
+    def _get_payment_journal(self):
+        """The journal of recorded payments, or an empty recordset when the company has none (P22)."""
+        self.ensure_one()
+        return self.payment_journal_id or self.env["account.journal"].search(
+            Domain("company_id", "=", self.company_id.id) & Domain("type", "=", "bank"), limit=1
+        )

@@ -1,0 +1,67 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+LEVELS = {1: "super-family", 2: "family", 3: "sub-family"}
+
+
+class EservicesFamily(models.Model):
+    """Classification of the catalogue in exactly three levels (P6)."""
+
+    _name = "eservices.family"
+    _description = "E-commerce family"
+    _parent_store = True
+    _order = "level, sequence, name, id"
+    _rec_names_search = ["name"]
+
+    name = fields.Char(required=True, translate=True)
+    display_name = fields.Char(recursive=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    parent_id = fields.Many2one("eservices.family", index=True, ondelete="restrict", string="Parent")
+    parent_path = fields.Char(index=True)
+    child_ids = fields.One2many("eservices.family", "parent_id", string="Children")
+    level = fields.Integer(
+        compute="_compute_level",
+        store=True,
+        recursive=True,
+        index=True,
+        help="1 super-family, 2 family, 3 sub-family.",
+    )
+
+    _name_uniq = models.UniqueIndex(
+        "((name->>'en_US'), COALESCE(parent_id, 0))",
+        "A family of this name exists already under this parent.",
+    )
+
+    @api.depends("parent_id.level")
+    def _compute_level(self):
+        for family in self:
+            family.level = family.parent_id.level + 1
+
+    @api.constrains("parent_id")
+    def _check_level(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A family cannot stand below itself."))
+        for family in self:
+            depth = 0
+            children = family.child_ids
+            while children:
+                depth += 1
+                children = children.child_ids
+            if family.level + depth > max(LEVELS):
+                raise ValidationError(
+                    self.env._(
+                        "“%(family)s” cannot stand there: the classification has three levels, super-family, "
+                        "family and sub-family.",
+                        family=family.name,
+                    )
+                )
+
+    @api.depends("name", "parent_id.display_name")
+    @api.depends_context("lang", "eservices_short_name")
+    def _compute_display_name(self):
+        for family in self:
+            if family.parent_id and not self.env.context.get("eservices_short_name"):
+                family.display_name = f"{family.parent_id.display_name} / {family.name}"
+            else:
+                family.display_name = family.name

@@ -1,0 +1,16 @@
+from odoo import models
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _eservices_is_sellable(self, contact, config):
+        """May this customer order this product on this channel? (P14)
+
+        :param contact: the contact (``res.partner``) that the customer stands for
+        :param config: the channel (``eservices.config``)
+        :return: ``(allowed, reason)``; the reason is empty when allowed, else a translated sentence
+        :rtype: tuple[bool, str]
+        """
+        self.ensure_one()
+        return self.env["eservices.rights"]._check(self, contact, config)[self]

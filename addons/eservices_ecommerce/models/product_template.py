@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ProductTemplate(models.Model):
+    """Tab "E-services", frame "E-sales": what the platform shows, and where (P4 to P7)."""
+
+    _inherit = "product.template"
+
+    ecommerce_ok = fields.Boolean(
+        string="Can be sold in e-commerce",
+        index=True,
+        help="Customers see and may choose the product on the customer platform.",
+    )
+    free_sale = fields.Boolean(
+        index=True,
+        help="Every customer may order the product. Otherwise only customers who have a customer reference for it.",
+    )
+    ecommerce_superfamily_id = fields.Many2one(
+        "eservices.family",
+        string="E-commerce super-family",
+        domain="[('level', '=', 1)]",
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    ecommerce_family_id = fields.Many2one(
+        "eservices.family",
+        string="E-commerce family",
+        domain="[('level', '=', 2), ('parent_id', '=', ecommerce_superfamily_id)]",
+        compute="_compute_ecommerce_family_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    ecommerce_subfamily_id = fields.Many2one(
+        "eservices.family",
+        string="E-commerce sub-family",
+        domain="[('level', '=', 3), ('parent_id', '=', ecommerce_family_id)]",
+        compute="_compute_ecommerce_subfamily_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+
+    @api.depends("ecommerce_superfamily_id")
+    def _compute_ecommerce_family_id(self):
+        for template in self:
+            if template.ecommerce_family_id.parent_id != template.ecommerce_superfamily_id:
+                template.ecommerce_family_id = False
+
+    @api.depends("ecommerce_family_id")
+    def _compute_ecommerce_subfamily_id(self):
+        for template in self:
+            if template.ecommerce_subfamily_id.parent_id != template.ecommerce_family_id:
+                template.ecommerce_subfamily_id = False
+
+    @api.constrains("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")
+    def _check_ecommerce_families(self):
+        for template in self:
+            chain = (
+                (self.env["eservices.family"], template.ecommerce_superfamily_id, 1),
+                (template.ecommerce_superfamily_id, template.ecommerce_family_id, 2),
+                (template.ecommerce_family_id, template.ecommerce_subfamily_id, 3),
+            )
+            for parent, family, level in chain:
+                if family and (family.level != level or family.parent_id != parent):
+                    raise ValidationError(
+                        self.env._(
+                            "“%(family)s” does not belong there: its place in the classification of “%(product)s” "
+                            "must be below “%(parent)s”.",
+                            family=family.name,
+                            product=template.name,
+                            parent=parent.name or self.env._("the top"),
+                        )
+                    )

@@ -1,0 +1,97 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import email_normalize
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    eservices_user_ids = fields.One2many("res.users", "eservices_contact_id", string="Platform users")
+    eservices_is_open = fields.Boolean(
+        compute="_compute_eservices_is_open", string="Has the customer platform"
+    )
+
+    @api.depends("eservices_user_ids.eservices_platform", "eservices_user_ids.active")
+    def _compute_eservices_is_open(self):
+        # sudo: res.users - whether a contact has the platform is no secret to who may read the contact
+        for partner in self.sudo():
+            partner.eservices_is_open = any(partner.eservices_user_ids.mapped("eservices_platform"))
+
+    def action_eservices_open(self):
+        """Open the customer platform for this contact: make or reuse his external user, send the invitation (P15).
+
+        :raise AccessError: for who is no officer of e-commerce
+        :raise UserError: without a valid e-mail, or when the contact's user is an internal one
+        """
+        self.ensure_one()
+        self._check_eservices_officer()
+        login = email_normalize(self.email or "")
+        if not login:
+            raise UserError(
+                self.env._("%(contact)s needs a valid e-mail address: it is his login.", contact=self.name)
+            )
+        # sudo: res.users - an officer may open the platform without being able to edit users at large
+        users_sudo = self.env["res.users"].sudo().with_context(active_test=False)
+        user_sudo = users_sudo.search(
+            Domain("eservices_contact_id", "=", self.id) | Domain("partner_id", "=", self.id), limit=1
+        )
+        if user_sudo and user_sudo._is_internal():
+            raise UserError(self.env._("%(contact)s is an internal user already.", contact=self.name))
+        if not user_sudo and users_sudo.search_count(Domain("login", "=", login), limit=1):
+            raise UserError(self.env._("Another user has the login %(login)s already.", login=login))
+        values = {
+            "active": True,
+            "eservices_platform": True,
+            "eservices_contact_id": self.id,
+            "group_ids": [
+                fields.Command.set(self.env.ref("eservices_ecommerce.group_eservices_customer").ids)
+            ],
+        }
+        if user_sudo:
+            user_sudo.write(values)
+        else:
+            company = self.company_id or self.env.company
+            user_sudo = users_sudo.with_context(no_reset_password=True).create(
+                {
+                    **values,
+                    "name": self.name,
+                    "login": login,
+                    "partner_id": self.id,
+                    "company_id": company.id,
+                    "company_ids": [fields.Command.set(company.ids)],
+                }
+            )
+        user_sudo.with_context(create_user=True).action_reset_password()
+        self.message_post(
+            body=self.env._("The customer platform was opened; the invitation went to %s.", login)
+        )
+        return True
+
+    def action_eservices_close(self):
+        """Close the customer platform for this contact: his external users can no longer log in (P15).
+
+        :raise AccessError: for who is no officer of e-commerce
+        """
+        self.ensure_one()
+        self._check_eservices_officer()
+        # sudo: res.users - an officer may close the platform without being able to edit users at large
+        self.sudo().eservices_user_ids.write({"eservices_platform": False, "active": False})
+        self.message_post(body=self.env._("The customer platform was closed."))
+        return True
+
+    def _check_eservices_officer(self):
+        if not self.env.user.has_group("eservices_ecommerce.group_eservices_officer"):
+            raise AccessError(
+                self.env._("Only an officer of e-commerce opens or closes the customer platform.")
+            )
+        self.check_access("write")
+
+    @api.model
+    def _get_sale_order_domain_count(self):
+        return [*super()._get_sale_order_domain_count(), ("is_eservices_cart", "=", False)]
+
+    def _get_eservices_reference_partners(self):
+        """The partners whose customer references count for this contact: he, his parent and his company (P14)."""
+        self.ensure_one()
+        return self | self.parent_id | self.commercial_partner_id

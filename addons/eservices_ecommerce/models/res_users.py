@@ -1,0 +1,44 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    eservices_platform = fields.Boolean(
+        string="Customer platform",
+        help="The external user may open the customer platform, and nothing else of the portal.",
+    )
+    eservices_contact_id = fields.Many2one(
+        "res.partner",
+        string="External user",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The contact that the external user stands for: prices, rights, documents and addresses are his.",
+    )
+    eservices_config_ids = fields.Many2many(
+        "eservices.config",
+        string="Platform channels",
+        help="Configurations that the external user may use. Empty: every one of his companies.",
+    )
+
+    @api.constrains("eservices_platform", "eservices_contact_id", "group_ids")
+    def _check_eservices_platform(self):
+        for user in self.filtered("eservices_platform"):
+            if not user.share:
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s is an internal user: only external users are users of the customer platform.",
+                        user=user.name,
+                    )
+                )
+            if not user.eservices_contact_id:
+                raise ValidationError(
+                    self.env._(
+                        "Choose the contact that the external user %(user)s stands for.", user=user.name
+                    )
+                )
+
+    def _get_invalidation_fields(self):
+        # Record rules read these two, and the rules' domains are cached per user.
+        return {*super()._get_invalidation_fields(), "eservices_platform", "eservices_contact_id"}

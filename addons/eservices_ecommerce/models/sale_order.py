@@ -1,0 +1,199 @@
+from markupsafe import Markup
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+CART_NAME = "/"
+
+
+class SaleOrder(models.Model):
+    """A cart is a draft order with a flag; validating it takes the number and clears the flag (P18, P19)."""
+
+    _inherit = "sale.order"
+
+    eservices_config_id = fields.Many2one(
+        "eservices.config",
+        string="E-services configuration",
+        index="btree_not_null",
+        copy=False,
+        readonly=True,
+        help="The channel on which the customer ordered.",
+    )
+    is_eservices_cart = fields.Boolean(string="Open cart of the platform", copy=False, readonly=True)
+    eservices_submission_key = fields.Char(copy=False, readonly=True, groups="base.group_system")
+    eservices_submitted_at = fields.Datetime(string="Validated on the platform", copy=False, readonly=True)
+    eservices_note = fields.Text(string="Customer's note", copy=False)
+
+    _eservices_submission_key_uniq = models.UniqueIndex(
+        "(eservices_submission_key) WHERE eservices_submission_key IS NOT NULL",
+        "This cart was validated already.",
+    )
+    _eservices_open_cart_uniq = models.UniqueIndex(
+        "(partner_id, eservices_config_id) WHERE is_eservices_cart AND state = 'draft'",
+        "This contact has an open cart on this channel already.",
+    )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("is_eservices_cart"):
+                # Any name but core's "New" keeps the sequence untouched until the cart is validated.
+                vals["name"] = CART_NAME
+        return super().create(vals_list)
+
+    @api.constrains("is_eservices_cart", "state", "eservices_config_id")
+    def _check_eservices_cart(self):
+        for order in self.filtered("is_eservices_cart"):
+            if order.state not in ("draft", "cancel"):
+                raise ValidationError(
+                    self.env._(
+                        "An open cart of the platform can only be validated: it cannot be sent or confirmed."
+                    )
+                )
+            if not order.eservices_config_id:
+                raise ValidationError(self.env._("An open cart needs the channel it belongs to."))
+
+    # === CART === #
+
+    def _eservices_lock(self):
+        """Hold the row of the cart until the transaction ends, waiting for who holds it.
+
+        Whoever waited while another transaction changed the cart gets PostgreSQL's serialization failure, and Odoo
+        runs his request again on what is there now.
+        """
+        self.ensure_one()
+        self.flush_recordset()
+        self.env.cr.execute(SQL("SELECT id FROM sale_order WHERE id = %s FOR UPDATE", self.id))
+
+    def action_eservices_submit(self):
+        """Validate open carts: each becomes a numbered draft order (P19).
+
+        :return: ``True``
+        :raise UserError: when a cart holds nothing that can be ordered
+        """
+        self.check_access("write")
+        for cart in self:
+            cart._eservices_submit()
+        return True
+
+    def _eservices_submit(self, key=None):
+        """Turn the cart into a draft order; a cart that is one already is left alone, so repeats are harmless.
+
+        Lines without right move to a new cart of the same contact and stay there.
+
+        :param str key: what the customer's page sends along to tell a repeated request from a new one
+        :raise UserError: when nothing in the cart can be ordered
+        """
+        self.ensure_one()
+        self._eservices_lock()
+        if not self.is_eservices_cart:
+            return
+        blocked = self._get_eservices_blocked_lines()
+        lines = self._get_eservices_product_lines()
+        if not lines - self.env["sale.order.line"].union(*blocked):
+            raise UserError(self._get_eservices_refusal(blocked))
+        sequence = self.env["ir.sequence"].with_company(self.company_id)
+        kept = [
+            Command.create({"product_id": line.product_id.id, "product_uom_qty": line.product_uom_qty})
+            for line in blocked
+        ]
+        self.env["sale.order.line"].union(*blocked).unlink()
+        self.write(
+            {
+                "name": sequence.next_by_code("sale.order"),
+                "is_eservices_cart": False,
+                "eservices_submission_key": key,
+                "eservices_submitted_at": fields.Datetime.now(),
+                "date_order": fields.Datetime.now(),
+            }
+        )
+        if kept:
+            self.flush_recordset()
+            self.create(self._prepare_eservices_cart_values(self.partner_id, self.eservices_config_id, kept))
+        self._eservices_notify_submitted()
+
+    @api.model
+    def _prepare_eservices_cart_values(self, contact, config, lines=()):
+        """Hook: values of a new open cart."""
+        return {
+            "partner_id": contact.id,
+            "company_id": config.company_id.id,
+            "eservices_config_id": config.id,
+            "is_eservices_cart": True,
+            "order_line": list(lines),
+        }
+
+    def _get_eservices_refusal(self, blocked):
+        if not blocked:
+            return self.env._("The cart is empty.")
+        return self.env._(
+            "Nothing in the cart can be ordered: %(reasons)s", reasons=" ".join(sorted(set(blocked.values())))
+        )
+
+    def _get_eservices_product_lines(self):
+        """Lines that the customer put in: no carrier, no reward, no section or note."""
+        return self.order_line.filtered(
+            lambda line: (
+                line.product_id and not line.display_type and not line.is_delivery and not line.is_reward_line
+            )
+        )
+
+    def _get_eservices_blocked_lines(self):
+        """Lines of the cart whose product the customer may no longer order (P14).
+
+        :return: ``{line: reason}``
+        """
+        lines = self._get_eservices_product_lines()
+        verdicts = self.env["eservices.rights"]._check(
+            lines.product_id, self.partner_id, self.eservices_config_id
+        )
+        return {line: verdicts[line.product_id][1] for line in lines if not verdicts[line.product_id][0]}
+
+    def _eservices_notify_submitted(self):
+        """Tell staff: a note on the order and an activity for the one who looks after the customer (P19)."""
+        responsible = self.eservices_config_id._get_responsible(self.partner_id)
+        body = Markup("<p>%s</p>") % self.env._(
+            "%(contact)s placed this order on %(channel)s.",
+            contact=self.partner_id.display_name,
+            channel=self.eservices_config_id.name,
+        )
+        if self.eservices_note:
+            body += Markup("<p>%s</p><blockquote>%s</blockquote>") % (
+                self.env._("Note of the customer:"),
+                self.eservices_note,
+            )
+        self.message_post(body=body, subtype_xmlid="mail.mt_note", partner_ids=responsible.partner_id.ids)
+        if responsible:
+            self.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=responsible.id,
+                summary=self.env._(
+                    "Confirm the order of %s", self.partner_id.commercial_partner_id.display_name
+                ),
+            )
+
+    # === DOCUMENTS OF A CUSTOMER === #
+
+    @api.model
+    def _get_eservices_domain(self, customer):
+        """Orders that this customer sees: of his company and channel company, no carts (P20)."""
+        return (
+            Domain("partner_id", "child_of", customer.company.id)
+            & Domain("company_id", "=", customer.config.company_id.id)
+            & Domain("is_eservices_cart", "=", False)
+            & (Domain("state", "!=", "draft") | Domain("eservices_submitted_at", "!=", False))
+        )
+
+    def _get_eservices_invoices(self):
+        """Posted customer invoices and credit notes of these orders."""
+        return self.invoice_ids.filtered(lambda move: move.state == "posted")
+
+    def _get_eservices_deliveries(self):
+        """Outgoing deliveries of these orders, cancelled ones left out."""
+        return self.picking_ids.filtered(
+            lambda picking: picking.picking_type_id.code == "outgoing" and picking.state != "cancel"
+        )

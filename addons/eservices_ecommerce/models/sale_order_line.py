@@ -1,0 +1,29 @@
+from odoo import models
+from odoo.tools import float_compare
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _get_eservices_reserved_qty(self):
+        """Quantity set aside in stock for this line and not shipped yet, in the unit of the line (B7)."""
+        self.ensure_one()
+        moves = self.move_ids.filtered(
+            lambda move: (
+                move.state in ("assigned", "partially_available")
+                and move.location_dest_id.usage == "customer"
+            )
+        )
+        return sum(move.product_uom._compute_quantity(move.quantity, self.product_uom_id) for move in moves)
+
+    def _get_eservices_paid_qty(self):
+        """Quantity of this line on invoices, in proportion to what is paid of each invoice (B7)."""
+        self.ensure_one()
+        paid = 0.0
+        for line in self.invoice_lines.filtered(lambda line: line.parent_state == "posted"):
+            move = line.move_id
+            sign = -1 if move.move_type == "out_refund" else 1
+            share = 1 - move.amount_residual / move.amount_total if move.amount_total else 1
+            paid += sign * share * line.product_uom_id._compute_quantity(line.quantity, self.product_uom_id)
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
+        return 0.0 if float_compare(paid, 0, precision_digits=digits) < 0 else round(paid, digits)

@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class SaleReport(models.Model):
+    _inherit = "sale.report"
+
+    def _where_sale(self):
+        # A cart is not a quotation yet (P19).
+        return f"{super()._where_sale()} AND s.is_eservices_cart IS NOT TRUE"

@@ -1,0 +1,14 @@
+from odoo import models
+
+
+class UomUom(models.Model):
+    _inherit = "uom.uom"
+
+    def _get_eservices_decimals(self):
+        """How many decimals a quantity in this unit may have on the platform: none for what is sold by the piece
+        (units, dozens, boxes of them), else those of the precision *Product Unit*."""
+        self.ensure_one()
+        piece = self.env.ref("uom.product_uom_unit", raise_if_not_found=False)
+        if piece and self.sudo().parent_path.startswith(piece.parent_path):
+            return 0
+        return self.env["decimal.precision"].precision_get("Product Unit")

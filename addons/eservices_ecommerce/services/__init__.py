@@ -1,0 +1,14 @@
+from . import (
+    availability,
+    cart,
+    cart_page,
+    catalogue,
+    documents,
+    home,
+    invoices,
+    layout,
+    orders,
+    prices,
+    rights,
+    timeline,
+)

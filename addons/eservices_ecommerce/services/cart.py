@@ -1,0 +1,235 @@
+import psycopg2.errors
+
+from odoo import models
+from odoo.exceptions import ConcurrencyError, MissingError, UserError
+from odoo.fields import Domain
+from odoo.tools import format_amount
+
+from ..const import MAX_QUANTITY
+from .quantity import QuantityError, parse_quantity
+from .text import escape_like
+
+
+class EservicesCart(models.AbstractModel):
+    """What a customer does with his cart (P18, P19). The cart itself is a ``sale.order``."""
+
+    _name = "eservices.cart"
+    _description = "Cart of the customer platform"
+
+    def _get(self, customer):
+        """The customer's open cart on his channel, or an empty recordset: reading never makes one."""
+        return customer.env["sale.order"].search(
+            Domain("partner_id", "=", customer.contact.id)
+            & Domain("eservices_config_id", "=", customer.config.id)
+            & Domain("is_eservices_cart", "=", True)
+            & Domain("state", "=", "draft"),
+            limit=1,
+        )
+
+    def _open(self, customer):
+        """The customer's open cart, made with the first product, and locked until the transaction ends.
+
+        :raise ConcurrencyError: when another request made it at the same moment; Odoo then runs this one again
+        """
+        cart = self._get(customer)
+        if not cart:
+            orders = customer.env["sale.order"].with_context(
+                mail_create_nolog=True, mail_create_nosubscribe=True
+            )
+            values = orders._prepare_eservices_cart_values(customer.contact, customer.config)
+            try:
+                cart = orders.create(values)
+                cart.flush_recordset()
+            except psycopg2.errors.UniqueViolation as error:
+                raise ConcurrencyError("another request opened the cart") from error
+        cart._eservices_lock()
+        return cart
+
+    def _find_product(self, customer, product_id):
+        """A product that the customer may order.
+
+        :raise MissingError: for any other: to the customer it does not exist (P14)
+        """
+        product = customer.env["product.product"].search(
+            Domain("id", "=", product_id)
+            & self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        )
+        if not product:
+            raise MissingError(self.env._("This product does not exist."))
+        return product
+
+    def _find_product_by_code(self, customer, code):
+        """A product that the customer may order, by our reference, his own number or the barcode (P18).
+
+        :raise UserError: when the reference is unknown, to him, or means several products
+        """
+        code = (code or "").strip()[:64]
+        if not code:
+            raise UserError(self.env._("Type a reference."))
+        rights = self.env["eservices.rights"]
+        allowed = rights._get_domain(customer.contact, customer.config)
+        products = customer.env["product.product"]
+        found = products.search(allowed & Domain("default_code", "=ilike", escape_like(code)), limit=2)
+        found = found or products.search(allowed & Domain("barcode", "=", code), limit=2)
+        found = found or products.search(allowed & self._get_own_code_domain(customer, code), limit=2)
+        if not found:
+            raise UserError(self.env._("Unknown reference “%s”.", code))
+        if len(found) > 1:
+            raise UserError(
+                self.env._("“%s” stands for several products: choose one in the catalogue.", code)
+            )
+        return found
+
+    def _get_own_code_domain(self, customer, code):
+        references = customer.env["product.customerinfo"].search_fetch(
+            Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids)
+            & Domain("product_code", "=ilike", escape_like(code)),
+            ["product_id", "product_tmpl_id"],
+        )
+        of_template = references.filtered(lambda reference: not reference.product_id).product_tmpl_id
+        return Domain("id", "in", references.product_id.ids) | Domain(
+            "product_tmpl_id", "in", of_template.ids
+        )
+
+    def _read_quantity(self, product, value):
+        """The quantity that was typed, as a number in the product's unit.
+
+        :raise UserError: with the reason, when it cannot be ordered
+        """
+        decimals = product.uom_id._get_eservices_decimals()
+        try:
+            return parse_quantity(value, decimals, MAX_QUANTITY)
+        except QuantityError as error:
+            unit = product.uom_id.name
+            messages = {
+                "number": self.env._("The quantity is not a number."),
+                "positive": self.env._("The quantity must be more than zero."),
+                "large": self.env._(
+                    "The quantity is too large: at most %s can be ordered at once.", MAX_QUANTITY
+                ),
+                "decimals": self.env._("Only whole quantities: it is sold by %s.", unit)
+                if not decimals
+                else self.env._(
+                    "At most %(decimals)s decimals: it is sold by %(unit)s.", decimals=decimals, unit=unit
+                ),
+            }
+            raise UserError(messages[error.code]) from None
+
+    def _add(self, customer, product, value):
+        """Add a quantity of a product to the cart.
+
+        :param value: the quantity as the customer typed it
+        :return: the line of the cart
+        :raise UserError: when the quantity is refused; the cart is unchanged
+        """
+        quantity = self._read_quantity(product, value)
+        cart = self._open(customer)
+        line = self._get_line(cart, product)
+        return self._write_quantity(cart, line, product, line.product_uom_qty + quantity)
+
+    def _set(self, customer, product, value):
+        """Let the quantity of a product in the cart be this one; see ``_add``."""
+        quantity = self._read_quantity(product, value)
+        cart = self._open(customer)
+        return self._write_quantity(cart, self._get_line(cart, product), product, quantity)
+
+    def _get_line(self, cart, product):
+        return cart._get_eservices_product_lines().filtered(lambda line: line.product_id == product)[:1]
+
+    def _write_quantity(self, cart, line, product, quantity):
+        self._read_quantity(product, quantity)
+        if line:
+            line.product_uom_qty = quantity
+        else:
+            line = line.create({"order_id": cart.id, "product_id": product.id, "product_uom_qty": quantity})
+        return line
+
+    def _find_line(self, customer, line_id):
+        """A line of the customer's open cart.
+
+        :raise MissingError: for any other line, or when the cart was validated meanwhile
+        """
+        cart = self._get(customer)
+        line = cart._get_eservices_product_lines().filtered(lambda line: line.id == line_id)
+        if not line:
+            raise MissingError(self.env._("This line is no longer in your cart."))
+        cart._eservices_lock()
+        return line
+
+    def _set_line(self, customer, line_id, value):
+        """Change the quantity of a line.
+
+        :raise UserError: when the quantity is refused; the line is unchanged
+        """
+        line = self._find_line(customer, line_id)
+        line.product_uom_qty = self._read_quantity(line.product_id, value)
+        return line
+
+    def _remove_line(self, customer, line_id):
+        """Remove a line; what it held comes back, for the undo.
+
+        :return: ``{"product_id", "quantity"}``
+        """
+        line = self._find_line(customer, line_id)
+        removed = {"product_id": line.product_id.id, "quantity": line.product_uom_qty}
+        line.unlink()
+        return removed
+
+    def _submit(self, customer, cart_id, key):
+        """Validate the cart, once, however often it is asked (P19).
+
+        :param int cart_id: the cart that the customer saw
+        :param str key: key of the page from which he validated
+        :return: the order
+        :raise MissingError: when the cart is not his
+        :raise UserError: when nothing in it can be ordered
+        """
+        orders = customer.env["sale.order"]
+        own = Domain("partner_id", "=", customer.contact.id) & Domain(
+            "eservices_config_id", "=", customer.config.id
+        )
+        order = key and orders.search(own & Domain("eservices_submission_key", "=", key), limit=1)
+        order = order or orders.search(own & Domain("id", "=", cart_id), limit=1)
+        if not order:
+            raise MissingError(self.env._("This cart does not exist any more."))
+        order._eservices_submit(key)
+        return order
+
+    def _find_pictured_product(self, customer, product_id):
+        """A product whose picture the customer may see: one that he may order, or that stands in an order of his.
+
+        :raise MissingError: for any other product
+        """
+        lines = customer.env["sale.order.line"].search(
+            Domain("product_id", "=", product_id)
+            & Domain("order_id.partner_id", "child_of", customer.company.id),
+            limit=1,
+        )
+        return lines.product_id or self._find_product(customer, product_id)
+
+    def _describe_line(self, customer, line):
+        """What a stepper shows after a change: what is in the cart now."""
+        quantity = f"{line.product_uom_qty:g}"
+        return {
+            "line_id": line.id,
+            "in_cart": line.product_uom_qty,
+            "in_cart_text": self.env._("In cart: %s", quantity),
+            "text": self.env._(
+                "%(product)s: %(quantity)s in the cart", product=line.product_id.name, quantity=quantity
+            ),
+            "cart": self._summarize(customer),
+        }
+
+    def _summarize(self, customer):
+        """Lines and goods total of the open cart, for the header.
+
+        :return: ``{"lines", "amount", "url"}``
+        """
+        cart = self._get(customer)
+        lines = cart._get_eservices_product_lines()
+        goods = sum(lines.mapped("price_subtotal"))
+        return {
+            "lines": len(lines),
+            "amount": format_amount(self.env, goods, cart.currency_id or customer.currency),
+            "url": "/eservices/cart",
+        }

@@ -1,0 +1,192 @@
+import uuid
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_amount, format_date
+
+
+class EservicesCartPage(models.AbstractModel):
+    """The cart as its page shows it, and the details that the customer fills in there (P18, B6)."""
+
+    _name = "eservices.cart.page"
+    _description = "Page of the cart"
+
+    def _prepare_page(self, customer, errors=None):
+        """Hook: values of the page of the cart.
+
+        :param dict errors: ``{field: sentence}`` of details that were refused
+        """
+        cart = self.env["eservices.cart"]._get(customer)
+        blocked = cart._get_eservices_blocked_lines() if cart else {}
+        lines = cart._get_eservices_product_lines()
+        countable = lines.filtered(lambda line: line not in blocked)
+        rows = self._prepare_lines(customer, lines, blocked)
+        return {
+            "cart": {
+                "id": cart.id,
+                "key": uuid.uuid4().hex,
+                "lines": [row for row in rows if not row["reason"]],
+                "blocked": [row for row in rows if row["reason"]],
+                "countable": len(countable),
+                "extra": self._get_extra(cart),
+                "terms": cart.payment_term_id.name or "",
+                **self._get_totals(cart, blocked),
+            },
+            "steps": self.env["eservices.timeline"]._get_steps(cart) if cart else [],
+            "details": self._prepare_details(customer, cart),
+            "errors": errors or {},
+        }
+
+    def _prepare_lines(self, customer, lines, blocked):
+        catalogue = {
+            row["id"]: row
+            for row in self.env["eservices.catalogue"]._prepare_product_rows(customer, lines.product_id)
+        }
+        rows = []
+        for line in lines:
+            row = catalogue[line.product_id.id]
+            following = next((tier["text"] for tier in row["tiers"] if not tier["reached"]), "")
+            rows.append(
+                {
+                    **row,
+                    "id": line.id,
+                    "product_id": line.product_id.id,
+                    "quantity": line.product_uom_qty,
+                    "quantity_text": f"{line.product_uom_qty:g}",
+                    "unit": line.product_uom_id.name,
+                    "price": format_amount(self.env, line.price_reduce_taxexcl, line.currency_id),
+                    "tier_text": following,
+                    "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
+                    "availability": self._get_promise(row["availability"], line.product_uom_qty),
+                    "reason": blocked.get(line, ""),
+                    "warning": "",
+                }
+            )
+        return rows
+
+    def _get_promise(self, availability, quantity):
+        """Availability for the quantity of a line in place of the stock as a whole (B4)."""
+        stock = availability["quantity"]
+        if stock is None or stock >= quantity:
+            return {"tone": "ok", "text": self.env._("In stock"), "detail": ""}
+        day = (
+            format_date(self.env, availability["date"], date_format="d MMMM") if availability["date"] else ""
+        )
+        rest = f"{quantity - stock:g}"
+        late = (
+            self.env._("%(rest)s on %(date)s", rest=rest, date=day)
+            if day
+            else self.env._("%s: date on request", rest)
+        )
+        text = self.env._("%s now", f"{stock:g}") if stock else self.env._("None now")
+        return {"tone": "warn", "text": text, "detail": late}
+
+    def _get_totals(self, cart, blocked):
+        """Totals of what can be ordered; blocked lines are not counted."""
+        documents = self.env["eservices.documents"]
+        if not cart:
+            return {"goods": "", "untaxed": "", "taxes": [], "total": ""}
+        lines = cart._get_priced_lines().filtered(lambda line: line not in blocked)
+        goods = sum((lines & cart._get_eservices_product_lines()).mapped("price_subtotal"))
+        tax_model = self.env["account.tax"].sudo()  # sudo: account.tax - taxes of the customer's own cart
+        base_lines = [line._prepare_base_line_for_taxes_computation() for line in lines]
+        tax_model._add_tax_details_in_base_lines(base_lines, cart.company_id)
+        tax_model._round_base_lines_tax_details(base_lines, cart.company_id)
+        totals = tax_model._get_tax_totals_summary(
+            base_lines=base_lines, currency=cart.currency_id, company=cart.company_id
+        )
+        return {
+            "goods": format_amount(self.env, goods, cart.currency_id),
+            **documents._format_tax_totals(totals, cart.currency_id),
+        }
+
+    def _get_extra(self, cart):
+        """Carrier and vouchers between the goods and the total."""
+        return [
+            {
+                "label": line.name.split("\n")[0],
+                "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
+                "tone": "ok" if line.price_subtotal < 0 else "",
+            }
+            for line in cart.order_line
+            if line.is_delivery or line.is_reward_line
+        ]
+
+    # === DETAILS === #
+
+    def _prepare_details(self, customer, cart):
+        return {
+            "addresses": [
+                {
+                    "id": address.id,
+                    "label": address.display_name,
+                    "text": address._display_address(without_company=True).replace("\n", ", "),
+                    "selected": address == cart.partner_shipping_id,
+                }
+                for address in self._get_addresses(customer)
+            ],
+            "carriers": [],
+            "client_order_ref": cart.client_order_ref or "",
+            "requested_date": fields.Date.to_string(cart.commitment_date) if cart.commitment_date else "",
+            "min_date": fields.Date.to_string(fields.Date.context_today(self.env.user)),
+            "note": cart.eservices_note or "",
+        }
+
+    def _get_addresses(self, customer):
+        """Addresses to which the customer may have his order sent: his own and those of his company."""
+        company = customer.company
+        return customer.env["res.partner"].search(
+            Domain("id", "in", (customer.contact | company).ids)
+            | (Domain("id", "child_of", company.id) & Domain("type", "=", "delivery")),
+            limit=200,
+        )
+
+    def _write_details(self, customer, values):
+        """Save details of the open cart as the customer fills them in.
+
+        :param dict values: any of ``client_order_ref``, ``requested_date``, ``note``, ``partner_shipping_id``
+        :return: ``{field: sentence}`` of what was refused; the rest is saved
+        :raise UserError: when there is no cart any more
+        """
+        cart = self.env["eservices.cart"]._get(customer)
+        if not cart:
+            raise UserError(self.env._("Your cart is empty."))
+        cart._eservices_lock()
+        readers = {
+            "client_order_ref": self._read_reference,
+            "requested_date": self._read_requested_date,
+            "note": self._read_note,
+            "partner_shipping_id": self._read_address,
+        }
+        errors, accepted = {}, {}
+        for name in readers.keys() & values.keys():
+            try:
+                accepted.update(readers[name](customer, values[name]))
+            except UserError as error:
+                errors[name] = error.args[0]
+        cart.write(accepted)
+        return errors
+
+    def _read_reference(self, customer, text):
+        return {"client_order_ref": str(text or "").strip()[:64]}
+
+    def _read_note(self, customer, text):
+        return {"eservices_note": str(text or "").strip()[:2000]}
+
+    def _read_requested_date(self, customer, text):
+        try:
+            day = fields.Date.to_date(text or False)
+        except (TypeError, ValueError):
+            raise UserError(self.env._("This is no date.")) from None
+        if day and day < fields.Date.context_today(self.env.user):
+            raise UserError(self.env._("The requested date lies in the past."))
+        # Noon: the day stays the same in every time zone that the back office may use.
+        return {"commitment_date": fields.Datetime.to_datetime(day).replace(hour=12) if day else False}
+
+    def _read_address(self, customer, address_id):
+        wanted = str(address_id)
+        address = self._get_addresses(customer).filtered(lambda address: str(address.id) == wanted)
+        if not address:
+            raise UserError(self.env._("Choose one of your addresses."))
+        return {"partner_shipping_id": address.id}

@@ -1,0 +1,85 @@
+"""What a customer asks of the catalogue, read from an address and written back into one. Knows nothing of Odoo."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+SORTS = ("name", "code", "price", "price_desc", "newest")
+VIEWS = ("list", "grid")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueQuery:
+    """The filters of one page of the catalogue; anything crafted in an address falls back to its default.
+
+    :param str text: searched words
+    :param int family: super-family or family that is open, 0 for none
+    :param subfamilies: ticked sub-families (any of)
+    :param tags: ticked tags (any of)
+    :param bool own: only products for which the customer has a reference
+    """
+
+    text: str = ""
+    family: int = 0
+    subfamilies: frozenset = field(default_factory=frozenset)
+    tags: frozenset = field(default_factory=frozenset)
+    own: bool = False
+    sort: str = SORTS[0]
+    view: str = VIEWS[0]
+    page: int = 1
+
+    @classmethod
+    def from_params(cls, params, max_text):
+        """Read the parameters of an address.
+
+        :param params: mapping of names to text
+        :param int max_text: longer searches are cut
+        """
+        return cls(
+            text=_clean(params.get("q"))[:max_text],
+            family=_number(params.get("family")),
+            subfamilies=_numbers(params.get("sub")),
+            tags=_numbers(params.get("tag")),
+            own=params.get("own") == "1",
+            sort=params.get("sort") if params.get("sort") in SORTS else SORTS[0],
+            view=params.get("view") if params.get("view") in VIEWS else VIEWS[0],
+            page=min(max(_number(params.get("page")), 1), 100_000),
+        )
+
+    def but(self, **changes):
+        """The same question with some filters changed, on its first page."""
+        return replace(self, **{"page": 1, **changes})
+
+    def toggle(self, name, value):
+        """The same question with one value of a facet taken in or out."""
+        values = getattr(self, name)
+        return self.but(**{name: values - {value} if value in values else values | {value}})
+
+    @property
+    def url(self):
+        """The address of this page of the catalogue."""
+        params = {
+            "q": self.text,
+            "family": self.family,
+            "sub": ",".join(map(str, sorted(self.subfamilies))),
+            "tag": ",".join(map(str, sorted(self.tags))),
+            "own": "1" if self.own else "",
+            "sort": self.sort if self.sort != SORTS[0] else "",
+            "view": self.view if self.view != VIEWS[0] else "",
+            "page": self.page if self.page > 1 else "",
+        }
+        query = urlencode({name: value for name, value in params.items() if value})
+        return f"/eservices/catalog?{query}" if query else "/eservices/catalog"
+
+
+def _clean(text):
+    return " ".join("".join(char for char in text or "" if char.isprintable() or char.isspace()).split())
+
+
+def _number(text):
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _numbers(text):
+    numbers = (_number(part) for part in (text or "").split(",")[:50])
+    return frozenset(number for number in numbers if number)

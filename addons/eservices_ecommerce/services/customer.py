@@ -1,0 +1,40 @@
+"""Who the customer of a request is. Resolved once, at the dispatch point, and handed down as an argument."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """The customer of one request (P2).
+
+    Every record is in superuser mode and in the company of the channel: whoever holds a ``Customer`` has already
+    proven who he is, and every search below starts from one of the ``_get_eservices_domain`` methods.
+
+    :param user: the platform user (``res.users``) who is logged in
+    :param contact: the contact (``res.partner``) that he stands for
+    :param config: the channel (``eservices.config``)
+    """
+
+    user: object
+    contact: object
+    config: object
+
+    @property
+    def env(self):
+        """Environment of the records: superuser mode, the user's language, the channel's company."""
+        return self.contact.env
+
+    @property
+    def company(self):
+        """The commercial entity of the contact."""
+        return self.contact.commercial_partner_id
+
+    @property
+    def currency(self):
+        """The currency of this customer's prices."""
+        return self.pricelist.currency_id or self.config.company_id.currency_id
+
+    @property
+    def pricelist(self):
+        """The customer's pricelist; may be empty."""
+        return self.contact.property_product_pricelist

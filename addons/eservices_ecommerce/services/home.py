@@ -1,0 +1,83 @@
+from odoo import fields, models
+from odoo.tools import format_amount, format_date, format_datetime
+
+
+class EservicesHome(models.AbstractModel):
+    """The first page: left what the customer does, right what he is told."""
+
+    _name = "eservices.home"
+    _description = "Home of the customer platform"
+
+    def _prepare_page(self, customer):
+        """Hook: values of the first page."""
+        config = customer.config
+        cart = self.env["eservices.cart"]._get(customer) if config.show_cart else customer.env["sale.order"]
+        orders = self.env["eservices.orders"]
+        recent = orders._list(customer)[0][:5] if config.show_orders else customer.env["sale.order"]
+        return {
+            "greeting": self.env._("Hello, %s", customer.contact.name or customer.user.name),
+            "today": format_date(
+                self.env, fields.Date.context_today(self.env.user), date_format="EEEE d MMMM"
+            ),
+            "cart": self._prepare_cart(customer, cart) if cart.order_line else None,
+            "awaiting": self._get_awaiting(customer) if config.show_invoices else [],
+            "orders": orders._prepare_rows(recent),
+        }
+
+    def _prepare_cart(self, customer, cart):
+        blocked = cart._get_eservices_blocked_lines()
+        lines = cart._get_eservices_product_lines()
+        shown = (lines - lines.browse().union(*blocked))[:3]
+        countable = lines.filtered(lambda line: line not in blocked)
+        return {
+            "rows": self.env["eservices.cart.page"]._prepare_lines(customer, shown, blocked),
+            "more": len(lines) - len(shown),
+            "goods": format_amount(self.env, sum(countable.mapped("price_subtotal")), cart.currency_id),
+            "blocked": len(blocked),
+            "lines": len(lines),
+            "changed": format_datetime(self.env, cart.write_date, dt_format="d MMMM, HH:mm"),
+            "url": "/eservices/cart",
+        }
+
+    def _get_awaiting(self, customer):
+        """Only what needs the customer's hand: refused payments and open invoices."""
+        invoices = self.env["eservices.invoices"]
+        open_moves = invoices._get_open(customer)
+        payments = open_moves.eservices_payment_ids
+        refused = payments.filtered(lambda payment: payment.state == "refused")
+        rows = []
+        for payment in refused:
+            move = payment.invoice_ids[:1]
+            rows.append(
+                {
+                    "kind": "refused",
+                    "icon": "refused",
+                    "tone": "bad",
+                    "title": self.env._(
+                        "Payment of %s was refused",
+                        format_amount(self.env, payment.amount, payment.currency_id),
+                    ),
+                    "text": f"{move.name}: {payment.refuse_reason}",
+                    "url": f"/eservices/invoices/{move.id}",
+                    "action": self.env._("See why"),
+                }
+            )
+        for move in open_moves:
+            if move.eservices_payment_ids.filtered(lambda payment: payment.state in ("submitted", "refused")):
+                continue
+            rows.append(
+                {
+                    "kind": "invoice",
+                    "icon": "invoice",
+                    "tone": "warn",
+                    "title": self.env._("Invoice %s is open", move.name),
+                    "text": self.env._(
+                        "%(amount)s, due on %(date)s",
+                        amount=format_amount(self.env, move.amount_residual, move.currency_id),
+                        date=format_date(self.env, move.invoice_date_due, date_format="d MMMM"),
+                    ),
+                    "url": f"/eservices/invoices/{move.id}",
+                    "action": self.env._("Record payment"),
+                }
+            )
+        return rows[:6]

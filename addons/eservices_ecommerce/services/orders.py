@@ -1,0 +1,170 @@
+from odoo import models
+from odoo.exceptions import MissingError
+from odoo.fields import Domain
+from odoo.tools import format_amount, format_date
+
+from ..const import LIST_PAGE
+
+STATES = {
+    "waiting": Domain("state", "in", ("draft", "sent")),
+    "confirmed": Domain("state", "=", "sale"),
+    "cancelled": Domain("state", "=", "cancel"),
+}
+
+
+class EservicesOrders(models.AbstractModel):
+    """Orders as the customer's pages show them (P20, P24)."""
+
+    _name = "eservices.orders"
+    _description = "Orders on the customer platform"
+
+    def _find(self, customer, order_id):
+        """One order of the customer.
+
+        :raise MissingError: for any other order: to the customer it does not exist
+        """
+        orders = customer.env["sale.order"]
+        order = orders.search(Domain("id", "=", order_id) & orders._get_eservices_domain(customer))
+        if not order:
+            raise MissingError(self.env._("This order does not exist."))
+        return order
+
+    def _list(self, customer, query="", state="", page=1):
+        """A page of the customer's orders.
+
+        :return: ``(orders, total)``
+        """
+        orders = customer.env["sale.order"]
+        domain = orders._get_eservices_domain(customer) & STATES.get(state, Domain.TRUE)
+        if query:
+            domain &= (
+                Domain("name", "ilike", query)
+                | Domain("client_order_ref", "ilike", query)
+                | Domain("order_line.product_id", "ilike", query)
+            )
+        found = orders.search(
+            domain, order="date_order desc, id desc", limit=LIST_PAGE, offset=(page - 1) * LIST_PAGE
+        )
+        return found, orders.search_count(domain)
+
+    def _get_state(self, order):
+        """Tone and words of the pill.
+
+        :return: ``{"tone", "text"}``
+        """
+        if order.state == "cancel":
+            return {"tone": "muted", "text": self.env._("Cancelled")}
+        if order.is_eservices_cart or order.state != "sale":
+            return {"tone": "warn", "text": self.env._("Awaiting confirmation")}
+        steps = self.env["eservices.timeline"]._get_ratios(order)
+        delivered, invoiced, paid = steps[3:]
+        if paid >= 1:
+            return {"tone": "ok", "text": self.env._("Paid")}
+        if 0 < delivered < 1:
+            lines = order._get_eservices_product_lines()
+            return {
+                "tone": "info",
+                "text": self.env._(
+                    "Shipped %(part)s of %(whole)s",
+                    part=f"{sum(lines.mapped('qty_delivered')):g}",
+                    whole=f"{sum(lines.mapped('product_uom_qty')):g}",
+                ),
+            }
+        if invoiced > 0:
+            due = [day for day in order._get_eservices_invoices().mapped("invoice_date_due") if day]
+            if due:
+                day = format_date(self.env, min(due), date_format="d MMMM")
+                return {"tone": "warn", "text": self.env._("Invoiced, due %s", day)}
+            return {"tone": "warn", "text": self.env._("Invoiced")}
+        if delivered >= 1:
+            return {"tone": "ok", "text": self.env._("Delivered")}
+        return {"tone": "info", "text": self.env._("Confirmed")}
+
+    def _prepare_rows(self, orders):
+        """Rows of a list of orders; see ``_prepare_row``."""
+        return [self._prepare_row(order) for order in orders]
+
+    def _prepare_row(self, order):
+        """Hook: one row of a list of orders."""
+        steps = self.env["eservices.timeline"]._get_steps(order)
+        state = self._get_state(order)
+        return {
+            "url": f"/eservices/orders/{order.id}",
+            "name": order.name,
+            "po": order.client_order_ref or "",
+            "date": format_date(self.env, order.date_order, date_format="d MMMM y"),
+            "state": state,
+            "bars": [step["state"] for step in steps],
+            "bars_text": state["text"],
+            "total": format_amount(self.env, order.amount_total, order.currency_id),
+        }
+
+    def _prepare_page(self, customer, order):
+        """Hook: values of the page of one order."""
+        documents = self.env["eservices.documents"]
+        deliveries = (
+            order._get_eservices_deliveries()
+            if customer.config.show_deliveries
+            else order.picking_ids.browse()
+        )
+        invoices = (
+            order._get_eservices_invoices() if customer.config.show_invoices else order.invoice_ids.browse()
+        )
+        lines = [self._prepare_line(customer, line) for line in order._get_eservices_product_lines()]
+        return {
+            "order": {
+                "id": order.id,
+                "name": order.name,
+                "po": order.client_order_ref or "",
+                "by": order.partner_id.name,
+                "state": self._get_state(order),
+                "pdf_url": f"/eservices/orders/{order.id}/pdf",
+                "lines": lines,
+                "sums": {
+                    key: f"{sum(line['quantities'][key] for line in lines):g}"
+                    for key in ("ordered", "reserved", "shipped", "invoiced", "paid")
+                },
+                **documents._prepare_totals(order),
+                "note": order.eservices_note or "",
+                "requested_date": format_date(self.env, order.commitment_date)
+                if order.commitment_date
+                else "",
+                "address": order.partner_shipping_id._display_address(without_company=True).replace(
+                    "\n", ", "
+                ),
+            },
+            "steps": self.env["eservices.timeline"]._get_steps(order),
+            "deliveries": documents._prepare_delivery_rows(deliveries),
+            "invoices": documents._prepare_invoice_rows(invoices),
+            "next": self._get_next_step(customer, invoices),
+            "messages": [],
+        }
+
+    def _prepare_line(self, customer, line):
+        product = line.product_id
+        quantities = {
+            "ordered": line.product_uom_qty,
+            "reserved": line._get_eservices_reserved_qty(),
+            "shipped": line.qty_delivered,
+            "invoiced": line.qty_invoiced,
+            "paid": line._get_eservices_paid_qty(),
+        }
+        ordered = line.product_uom_qty or 1.0
+        return {
+            "name": product.name,
+            "code": product.default_code or "",
+            "own_code": line.product_customer_code or "",
+            "image_url": f"/eservices/product/{product.id}/image",
+            "url": None,
+            "quantities": quantities,
+            **{key: f"{value:g}" for key, value in quantities.items()},
+            "ratios": {key: min(value / ordered, 1) for key, value in quantities.items() if key != "ordered"},
+            "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
+            "hint": None,
+        }
+
+    def _get_next_step(self, customer, invoices):
+        unpaid = invoices.filtered(lambda move: move.move_type == "out_invoice" and move.amount_residual > 0)
+        if not unpaid:
+            return None
+        return {"label": self.env._("Record a payment"), "url": f"/eservices/invoices/{unpaid[0].id}"}

@@ -1,0 +1,67 @@
+from odoo import fields, models
+from odoo.tools import format_amount
+
+
+class EservicesPrices(models.AbstractModel):
+    """A customer's own prices, from the ERP's pricelists, without a query per product (P24, B5)."""
+
+    _name = "eservices.prices"
+    _description = "Prices on the customer platform"
+
+    def _get_prices(self, customer, products):
+        """Unit prices for one unit and at each quantity from which the customer's pricelist has another price.
+
+        :param customer: who asks (``services.customer.Customer``)
+        :param products: ``product.product``
+        :return: ``{product: [(minimum quantity, unit price without tax)]}``, by rising quantity, the first for 1
+        """
+        pricelist = customer.pricelist
+        currency = customer.currency
+        today = fields.Datetime.now()
+        # Pricelists based on the customer's own price (OCA's product_customerinfo) look for him in the context.
+        products = products.with_context(partner_id=customer.contact.id)
+        rules = pricelist._get_applicable_rules(products, today) if products else pricelist.item_ids.browse()
+        prices = {}
+        for product in products:
+            steps = sorted({1.0} | {rule.min_quantity for rule in rules if rule.min_quantity > 1})
+            tiers = []
+            for quantity in steps:
+                rule = next(
+                    (rule for rule in rules if rule._is_applicable_for(product, quantity)), rules.browse()
+                )
+                price = rule._compute_price(product, quantity, product.uom_id, date=today, currency=currency)
+                if not tiers or currency.compare_amounts(price, tiers[-1][1]):
+                    tiers.append((quantity, price))
+            prices[product] = tiers
+        return self._exclude_taxes(customer, prices)
+
+    def _exclude_taxes(self, customer, prices):
+        """Prices as the platform shows them: without tax, also where the product's taxes are included in its price."""
+        company = customer.config.company_id
+        for product, tiers in prices.items():
+            taxes = product.taxes_id._filter_taxes_by_company(company)
+            if any(taxes.mapped("price_include")):
+                prices[product] = [
+                    (quantity, taxes.compute_all(price, product=product)["total_excluded"])
+                    for quantity, price in tiers
+                ]
+        return prices
+
+    def _format_tiers(self, customer, tiers, quantity=0.0):
+        """The tiers after the first as the pages show them.
+
+        :param float quantity: quantity in the cart: the tier that it reaches is marked
+        :return: list of ``{"text", "reached", "min"}``
+        """
+        return [
+            {
+                "text": self.env._(
+                    "%(price)s from %(quantity)s",
+                    price=format_amount(self.env, price, customer.currency),
+                    quantity=f"{minimum:g}",
+                ),
+                "reached": quantity >= minimum,
+                "min": minimum,
+            }
+            for minimum, price in tiers[1:]
+        ]

@@ -1,0 +1,163 @@
+from dataclasses import dataclass
+from typing import Any
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One condition under which a customer may order a product.
+
+    :param str key: short technical name
+    :param domain: ``Domain`` on ``product.product`` of what passes
+    :param explain: function of one product that refused it, giving a translated sentence
+    """
+
+    key: str
+    domain: Domain
+    explain: Any
+
+
+class EservicesRights(models.AbstractModel):
+    """What may be bought: the only place that knows (P5, P14).
+
+    Lists, single checks and explanations are all built from the same gates. To extend the rule, override
+    ``_get_gates`` and append one.
+    """
+
+    _name = "eservices.rights"
+    _description = "Rights of customers to products"
+
+    def _get_gates(self, contact, config):
+        """Hook: the gates in the order in which they are explained.
+
+        :param contact: the contact (``res.partner``) that the customer stands for
+        :param config: the channel (``eservices.config``)
+        :return: list of :class:`Gate`
+        """
+        today = fields.Date.context_today(config)
+        pricelist = contact.with_company(config.company_id).property_product_pricelist
+        return [
+            Gate(
+                "listed",
+                Domain("ecommerce_ok", "=", True),
+                lambda product: self.env._("This product is no longer offered here."),
+            ),
+            Gate(
+                "sellable",
+                Domain("sale_ok", "=", True) & Domain("active", "=", True),
+                lambda product: self.env._("This product is no longer sold."),
+            ),
+            Gate(
+                "company",
+                Domain("company_id", "in", [False, config.company_id.id]),
+                lambda product: self.env._("This product is sold by another company."),
+            ),
+            Gate(
+                "reference",
+                Domain("free_sale", "=", True) | self._get_reference_domain(contact, config, today),
+                lambda product: self._explain_reference(product, contact, config, today),
+            ),
+            Gate(
+                "pricelist",
+                self._get_pricelist_domain(pricelist, config, today),
+                lambda product: self.env._("This product is not in your price list."),
+            ),
+        ]
+
+    def _get_domain(self, contact, config):
+        """What the customer may see and order, as a ``Domain`` on ``product.product``."""
+        return Domain.AND(gate.domain for gate in self._get_gates(contact, config))
+
+    def _check(self, products, contact, config):
+        """Check several products at once.
+
+        :return: ``{product: (allowed, reason)}``; the reason is that of the first gate that refused
+        """
+        gates = self._get_gates(contact, config)
+        allowed = self._filter(products, Domain.AND(gate.domain for gate in gates))
+        verdicts = dict.fromkeys(allowed, (True, ""))
+        remaining = products - allowed
+        for gate in gates:
+            if not remaining:
+                break
+            passed = self._filter(remaining, gate.domain)
+            verdicts.update((product, (False, gate.explain(product))) for product in remaining - passed)
+            remaining = passed
+        return verdicts
+
+    def _explain(self, product, contact, config):
+        """Every gate in order for one product, also those after the first that refused (B11).
+
+        :return: list of ``(key, passed, reason)``
+        """
+        return [
+            (gate.key, passed, "" if passed else gate.explain(product))
+            for gate in self._get_gates(contact, config)
+            for passed in [bool(self._filter(product, gate.domain))]
+        ]
+
+    def _filter(self, products, domain):
+        # sudo: product.product - a customer has no access to products; what he may see is what this domain lets through
+        found = (
+            self.env["product.product"]
+            .sudo()
+            .with_context(active_test=False)
+            .search(Domain("id", "in", products.ids) & domain)
+            if products
+            else products
+        )
+        return products.filtered(lambda product: product.id in set(found.ids))
+
+    # === REFERENCE GATE === #
+
+    def _get_references_domain(self, contact, config, today):
+        """Customer references that count for this contact today, as a ``Domain`` on ``product.customerinfo``."""
+        return (
+            Domain("partner_id", "in", contact._get_eservices_reference_partners().ids)
+            & Domain("company_id", "in", [False, config.company_id.id])
+            & (Domain("date_start", "=", False) | Domain("date_start", "<=", today))
+            & (Domain("date_end", "=", False) | Domain("date_end", ">=", today))
+        )
+
+    def _get_reference_domain(self, contact, config, today):
+        # sudo: product.customerinfo - only ids of products are taken from it
+        references = self.env["product.customerinfo"].sudo()
+        valid = self._get_references_domain(contact, config, today)
+        of_variant = references._search(valid & Domain("product_id", "!=", False)).subselect("product_id")
+        of_template = references._search(valid & Domain("product_id", "=", False)).subselect(
+            "product_tmpl_id"
+        )
+        return Domain("id", "in", of_variant) | Domain("product_tmpl_id", "in", of_template)
+
+    def _explain_reference(self, product, contact, config, today):
+        ended = (
+            self.env["product.customerinfo"]
+            .sudo()  # sudo: product.customerinfo - the customer's own references, named to him or to staff
+            .search(
+                Domain("partner_id", "in", contact._get_eservices_reference_partners().ids)
+                & Domain("product_tmpl_id", "=", product.product_tmpl_id.id)
+                & Domain("product_id", "in", [False, product.id])
+                & Domain("date_end", "<", today),
+                order="date_end desc",
+                limit=1,
+            )
+        )
+        if ended:
+            return self.env._(
+                "Your reference %(reference)s ended on %(date)s and the product is not in free sale.",
+                reference=ended.product_code or product.default_code or product.name,
+                date=format_date(self.env, ended.date_end),
+            )
+        return self.env._("You have no reference for this product and it is not in free sale.")
+
+    # === PRICELIST GATE === #
+
+    def _get_pricelist_domain(self, pricelist, config, today):
+        if pricelist.company_id and pricelist.company_id != config.company_id:
+            return Domain.FALSE
+        if pricelist.eservices_only_listed:
+            return pricelist._get_eservices_listed_domain(today)
+        return Domain.TRUE

@@ -1,0 +1,1 @@
+from . import eservices_payment_refuse
