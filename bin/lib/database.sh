@@ -20,6 +20,13 @@ create_database() {
     quietly "adding pg_trgm to the database $1" sql "$1" 'CREATE EXTENSION IF NOT EXISTS pg_trgm'
 }
 
+copy_database() {
+    createdb --template="$1" "$2" || return 1
+    if [ -d "$ODOO_DATA_DIR/filestore/$1" ]; then
+        cp -a "$ODOO_DATA_DIR/filestore/$1" "$ODOO_DATA_DIR/filestore/$2"
+    fi
+}
+
 drop_database() {
     dropdb --if-exists --force "$1" 2>/dev/null || true
     rm -rf "${ODOO_DATA_DIR:?}/filestore/$1"

@@ -1,6 +1,6 @@
 """What a database lacks: compares the add-ons of a folder with the states that stdin gives.
 
-Reads lines `name|state|version`; prints `install a,b` and `update c,d`, each only if there is something to do.
+Reads lines `name|state|version`; prints `install a,b` and `update c,d`, each only if there is a need.
 """
 
 import ast

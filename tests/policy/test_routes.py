@@ -1,0 +1,48 @@
+"""What every HTTP route of the add-ons owes: it says what it is, reads stay reads, writes are protected."""
+
+import pytest
+from support.routes import routes
+
+ROUTES = [route for route in routes() if not route.is_override]
+# Routes that answer a GET and still need a cursor that can write, with the reason.
+WRITING_GETS = {}
+
+
+@pytest.fixture(params=ROUTES, ids=lambda route: route.place)
+def route(request):
+    return request.param
+
+
+def test_there_are_routes():
+    assert ROUTES
+
+
+def test_says_what_it_is(route):
+    assert not {"type", "auth", "methods"} - set(route.options)
+
+
+def test_uses_the_name_of_today(route):
+    assert route.options["type"] in ("http", "jsonrpc")
+
+
+def test_is_not_public_by_accident(route):
+    assert route.options["auth"] in ("user", "public", "none")
+
+
+def test_read_says_that_it_only_reads(route):
+    if route.options["type"] == "http" and route.methods <= {"GET", "HEAD"}:
+        assert route.options.get("readonly") is True or set(route.paths) <= set(WRITING_GETS)
+
+
+def test_change_is_a_post_and_nothing_else(route):
+    if route.methods - {"GET", "HEAD"}:
+        assert route.methods == {"POST"}
+
+
+def test_forgery_protection_stays_on(route):
+    assert route.options.get("csrf", True) is True
+
+
+def test_list_of_exceptions_holds_no_dead_entry():
+    known = {path for route in ROUTES for path in route.paths}
+    assert set(WRITING_GETS) <= known

@@ -1,0 +1,98 @@
+"""Real Odoo processes for the journeys, started as bin/serve starts one."""
+
+import ctypes
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+PR_SET_PDEATHSIG = 1
+
+
+class OdooServer:
+    """One Odoo process on one database.
+
+    :param str database: an existing database
+    :param Path log: where the process writes its log
+    :param options: further options of Odoo's command line
+    """
+
+    def __init__(self, database, log, *options):
+        self.database = database
+        self.log = log
+        self.options = options
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = None
+
+    def start(self):
+        """Start the process and wait until it answers.
+
+        :raise RuntimeError: if it ends, or is silent for a minute
+        """
+        command = [sys.executable, str(ROOT / "bin/lib/odoo-bin"), "-d", self.database]
+        command += ["--http-port", str(self.port), *self.options]
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                preexec_fn=_die_with_parent,
+            )
+        deadline = time.monotonic() + 60
+        while not self.is_healthy():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"Odoo did not come up:\n{self.log.read_text()[-4000:]}")
+            time.sleep(0.2)
+        return self
+
+    def is_healthy(self):
+        """Tell whether the process answers."""
+        try:
+            return requests.get(f"{self.url}/web/health", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
+    def stop(self):
+        """End the process, gently first."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+
+def copy_database(source, target):
+    """Copy a database that nobody is connected to, and its files."""
+    subprocess.run(["createdb", f"--template={source}", target], check=True)
+    filestore = Path(os.environ["ODOO_DATA_DIR"]) / "filestore"
+    if (filestore / source).is_dir():
+        shutil.copytree(filestore / source, filestore / target, dirs_exist_ok=True)
+
+
+def drop_database(name):
+    """Drop a database, and its files."""
+    subprocess.run(["dropdb", "--if-exists", "--force", name], check=True)
+    shutil.rmtree(Path(os.environ["ODOO_DATA_DIR"]) / "filestore" / name, ignore_errors=True)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _die_with_parent():
+    # Even a killed test run leaves no server behind.
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
