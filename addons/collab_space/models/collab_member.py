@@ -95,7 +95,9 @@ class CollabMember(models.Model):
 
     def _get_future_spaces(self, vals_list):
         default_id = self.default_get(["space_id"]).get("space_id")
-        return self.env["collab.space"].browse({vals.get("space_id", default_id) for vals in vals_list} - {None})
+        return self.env["collab.space"].browse(
+            {vals.get("space_id", default_id) for vals in vals_list} - {None}
+        )
 
     def _check_may_add_buyers(self):
         """S6: only a representative who is Manager of the space brings buyers into it.

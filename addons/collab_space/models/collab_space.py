@@ -10,7 +10,7 @@ class CollabSpace(models.Model):
 
     _name = "collab.space"
     _description = "Collaboration space"
-    _inherit = ["mail.thread"]
+    _inherit = ["collab.discussion"]
     _order = "id desc"
 
     name = fields.Char(required=True, tracking=True)
@@ -42,6 +42,7 @@ class CollabSpace(models.Model):
     )
     state = fields.Selection(
         [("open", "Open"), ("agreed", "Agreed"), ("closed", "Closed")],
+        group_expand=True,
         required=True,
         default="open",
         copy=False,
@@ -138,7 +139,8 @@ class CollabSpace(models.Model):
         """
         vals_list = [dict(vals) for vals in vals_list]
         contents = [
-            {name: vals.pop(name) for name in ("member_ids", "topic_ids") if name in vals} for vals in vals_list
+            {name: vals.pop(name) for name in ("member_ids", "topic_ids") if name in vals}
+            for vals in vals_list
         ]
         spaces = super().create(vals_list)
         spaces._add_creator()
@@ -247,3 +249,13 @@ class CollabSpace(models.Model):
                     spaces=", ".join(orphans.sudo().mapped("name")),
                 )
             )
+
+    # === MAIL METHODS === #
+
+    def _get_members_sudo(self):
+        # sudo: collab.member - the rule holds whatever the user can see
+        return self.sudo().member_ids
+
+    def _mail_get_partner_fields(self, introspect_fields=False):
+        """S4: the account is no recipient, and who opens the chatter may not be allowed to read it."""
+        return []

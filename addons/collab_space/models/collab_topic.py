@@ -10,7 +10,7 @@ class CollabTopic(models.Model):
 
     _name = "collab.topic"
     _description = "Topic of a collaboration space"
-    _inherit = ["mail.thread"]
+    _inherit = ["collab.discussion"]
     _order = "space_id, sequence, id"
     # Authors have no write access to a topic they only answer in; Readers are stopped below.
     _mail_post_access = "read"
@@ -68,12 +68,18 @@ class CollabTopic(models.Model):
         # sudo: collab.space - the state decides before anything may be read
         return self.filtered(
             lambda topic: (
-                roles.get(topic.sudo().space_id.id) in (AUTHOR, MANAGER) and topic.sudo().space_id.state != "closed"
+                roles.get(topic.sudo().space_id.id) in (AUTHOR, MANAGER)
+                and topic.sudo().space_id.state != "closed"
             )
         )
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
-        """S5: Readers do not post. False is core's word for "not at all"."""
+        """S5: Readers do not post, and only Managers remove what others said.
+
+        False is core's word for "not at all".
+        """
+        if message_operation in ("write", "unlink"):
+            return dict.fromkeys(self, "unlink")
         operations = super()._mail_get_operation_for_mail_message_operation(message_operation)
         if message_operation == "create" and self.env.uid != SUPERUSER_ID:
             postable = self.exists()._filter_postable_by(self.env.user.partner_id)
@@ -86,40 +92,26 @@ class CollabTopic(models.Model):
         documents.pop(False, None)
         return documents
 
-    def message_post(self, *, author_id=None, message_type="notification", partner_ids=None, **kwargs):
-        """S5, S8: only Authors and Managers write, and only members are written to.
+    def message_post(self, *, author_id=None, message_type="notification", **kwargs):
+        """S5: only Authors and Managers write.
 
         The writer is the real user, and for an e-mail its sender as well: the system brings that in.
 
         :raise AccessError: for a Reader, for a stranger, and in a closed space.
-        :raise UserError: if somebody is addressed who is not a member.
         """
         self.ensure_one()
         writers = [self.env.user.partner_id] if self.env.uid != SUPERUSER_ID else []
         if message_type == "email":
             writers.append(self.env["res.partner"].browse(author_id))
         if not all(self._filter_postable_by(writer) for writer in writers):
-            raise AccessError(self.env._("Only Authors and Managers of an open space can write in this topic."))
-        # sudo: collab.member - the rule holds whatever the user can see
-        addressed = self.env["res.partner"].sudo().browse(partner_ids or ())
-        strangers = addressed - self.sudo().space_id.member_ids.partner_id
-        if strangers:
-            raise UserError(
-                self.env._(
-                    "%(names)s cannot be addressed here: only members read this topic.",
-                    names=", ".join(strangers.mapped("name")),
-                )
+            raise AccessError(
+                self.env._("Only Authors and Managers of an open space can write in this topic.")
             )
-        return super().message_post(
-            author_id=author_id, message_type=message_type, partner_ids=partner_ids, **kwargs
-        )
+        return super().message_post(author_id=author_id, message_type=message_type, **kwargs)
 
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """S9: whoever is not a member is told nothing, even if he follows the topic."""
-        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+    def _get_members_sudo(self):
         # sudo: collab.member - the rule holds whatever the user can see
-        member_ids = set(self.sudo().space_id.member_ids.partner_id.ids)
-        return [recipient for recipient in recipients if recipient["id"] in member_ids]
+        return self.sudo().space_id.member_ids
 
     def _forget_readers(self, partners):
         """Undo what lets `partners` read the topics' messages: being followers, or having been notified."""

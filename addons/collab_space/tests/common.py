@@ -40,7 +40,9 @@ class CollabCommon(TransactionCase):
                 cls.buyer: "author",
             },
         )
-        cls.internal = cls._create_space("Price policy", "internal", {cls.user: "manager", cls.author: "author"})
+        cls.internal = cls._create_space(
+            "Price policy", "internal", {cls.user: "manager", cls.author: "author"}
+        )
         cls.topic = cls.env["collab.topic"].create({"space_id": cls.space.id, "name": "Payment terms"})
 
     @classmethod
@@ -55,7 +57,8 @@ class CollabCommon(TransactionCase):
                 "kind": kind,
                 "template_id": False,
                 "member_ids": [
-                    Command.create({"partner_id": user.partner_id.id, "role": role}) for user, role in roles.items()
+                    Command.create({"partner_id": user.partner_id.id, "role": role})
+                    for user, role in roles.items()
                 ],
             }
         )

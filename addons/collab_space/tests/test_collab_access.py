@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .common import CollabCommon
 
 NOTHING, READ, FULL = "", "r", "rwcu"
@@ -69,7 +71,9 @@ class TestCollabAccess(CollabCommon):
         both = self.space | self.internal
         for role, spaces in expected.items():
             with self.subTest(role=role):
-                found = self.env["collab.space"].with_user(getattr(self, role)).search([("id", "in", both.ids)])
+                found = (
+                    self.env["collab.space"].with_user(getattr(self, role)).search([("id", "in", both.ids)])
+                )
                 self.assertEqual(found, spaces)
 
     def test_other_spaces_are_not_counted_or_named(self):
@@ -115,6 +119,13 @@ class TestCollabAccess(CollabCommon):
                     self.space.with_user(user).read(["partner_id"])
                 with self.assertRaises(AccessError):
                     self.space.with_user(user).write({"partner_id": account.id})
+
+    def test_chatter_of_a_space_opens_without_the_right_to_its_account(self):
+        self.space.partner_id = self.contact
+        for user in (self.user, self.employee):
+            with self.subTest(user=user.login):
+                store = Store().add(self.space.with_user(user), request_list=["recipients"], as_thread=True)
+                self.assertNotIn(self.contact.name, str(store.get_result()))
 
     def test_user_cannot_create_a_space_with_an_account(self):
         with self.assertRaises(AccessError):

@@ -85,7 +85,10 @@ class TestCollabMember(CollabCommon):
 
     def test_manager_goes_when_another_stays(self):
         self._get_member(self.user).with_user(self.user).unlink()
-        self.assertEqual(self.space.member_ids.filtered(lambda member: member.role == "manager").partner_id, self.rep.partner_id)
+        self.assertEqual(
+            self.space.member_ids.filtered(lambda member: member.role == "manager").partner_id,
+            self.rep.partner_id,
+        )
 
     def test_manager_goes_after_naming_a_successor(self):
         self._get_member(self.author, self.internal).with_user(self.user).role = "manager"

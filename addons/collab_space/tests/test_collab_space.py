@@ -72,7 +72,11 @@ class TestCollabSpace(CollabCommon):
 
     def test_manager_moves_the_space_on_and_back(self):
         space = self.space.with_user(self.user)
-        for action, state in (("action_agree", "agreed"), ("action_close", "closed"), ("action_reopen", "open")):
+        for action, state in (
+            ("action_agree", "agreed"),
+            ("action_close", "closed"),
+            ("action_reopen", "open"),
+        ):
             getattr(space, action)()
             self.assertEqual(space.state, state)
 
@@ -104,7 +108,9 @@ class TestCollabSpace(CollabCommon):
         self.assertNotIn(self.space, found.search([("user_role", "=", "manager")]))
 
     def test_space_takes_its_topics_with_it(self):
-        message = self.topic.with_user(self.author).message_post(body="Words", subtype_xmlid="mail.mt_comment")
+        message = self.topic.with_user(self.author).message_post(
+            body="Words", subtype_xmlid="mail.mt_comment"
+        )
         self.space.with_user(self.app_manager).unlink()
         self.assertFalse(self.topic.exists())
         self.assertFalse(message.exists())

@@ -36,7 +36,14 @@ class TestCollabTopic(CollabCommon):
     def test_readers_and_strangers_do_not_post(self):
         self._get_member(self.author).role = "reader"
         self._get_member(self.buyer).role = "reader"
-        for user in (self.employee, self.author, self.buyer, self.outsider, self.buyer_outside, self.app_manager):
+        for user in (
+            self.employee,
+            self.author,
+            self.buyer,
+            self.outsider,
+            self.buyer_outside,
+            self.app_manager,
+        ):
             with self.subTest(user=user.login):
                 with self.assertRaises(AccessError):
                     self._post(user)
@@ -74,6 +81,27 @@ class TestCollabTopic(CollabCommon):
             with self.subTest(user=user.login):
                 self.assertFalse(message.with_user(user).has_access("read"))
 
+    def test_only_the_writer_and_the_managers_change_a_message(self):
+        message = self._post(self.author, partner_ids=(self.buyer | self.rep_author).partner_id.ids)
+        for user in (self.author, self.user, self.app_manager):
+            with self.subTest(user=user.login):
+                self.assertTrue(message.with_user(user).has_access("write"))
+        for user in (self.buyer, self.rep_author, self.employee, self.outsider):
+            with self.subTest(user=user.login):
+                self.assertFalse(message.with_user(user).has_access("write"))
+
+    def test_who_may_no_longer_write_leaves_his_messages_as_they_are(self):
+        message = self._post(self.buyer)
+        self._get_member(self.buyer).role = "reader"
+        self.assertFalse(message.with_user(self.buyer).has_access("write"))
+
+    def test_only_managers_delete_a_message(self):
+        message = self._post(self.rep_author)
+        for user in (self.author, self.rep_author, self.buyer):
+            with self.subTest(user=user.login):
+                self.assertFalse(message.with_user(user).has_access("unlink"))
+        self.assertTrue(message.with_user(self.user).has_access("unlink"))
+
     def test_members_are_notified(self):
         notified = self._post(self.author).notified_partner_ids
         self.assertEqual(notified, (self.space.member_ids - self._get_member(self.author)).partner_id)
@@ -91,6 +119,8 @@ class TestCollabTopic(CollabCommon):
     def test_stranger_cannot_be_addressed(self):
         with self.assertRaisesRegex(UserError, "Contact without login"):
             self._post(self.author, partner_ids=self.contact.ids)
+        with self.assertRaisesRegex(UserError, "Contact without login"):
+            self.space.with_user(self.user).message_post(body="Words", partner_ids=self.contact.ids)
 
     def test_former_member_reads_no_message_and_no_file(self):
         message = self._post(

@@ -2,6 +2,8 @@ from odoo import models
 
 
 class ResGroups(models.Model):
+    """Whoever loses the role of a representative leaves the queues, whichever way it went."""
+
     _inherit = "res.groups"
 
     def write(self, vals):

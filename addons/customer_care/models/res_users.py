@@ -2,6 +2,8 @@ from odoo import models
 
 
 class ResUsers(models.Model):
+    """Whoever loses the role of a representative leaves the queues."""
+
     _inherit = "res.users"
 
     def write(self, vals):

@@ -12,7 +12,9 @@ class TestCareUrl(CareCommon):
         self.url.url = "/eservices/catalog?search=drill"
 
     def test_foreign_page_is_refused_with_reason(self):
-        with self.assertRaisesRegex(ValidationError, "(?s)https://evil.example.*/eservices or an address below"):
+        with self.assertRaisesRegex(
+            ValidationError, "(?s)https://evil.example.*/eservices or an address below"
+        ):
             self.url.url = "https://evil.example"
 
     def test_supervisor_cannot_create_a_foreign_link(self):

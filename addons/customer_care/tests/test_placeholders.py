@@ -6,7 +6,9 @@ from ..services import placeholders
 @tagged("post_install", "-at_install")
 class TestPlaceholders(BaseCase):
     def test_known_placeholders_are_filled(self):
-        text = placeholders.fill("{agent_name} greets {customer_name}", {"agent_name": "A", "customer_name": "B"})
+        text = placeholders.fill(
+            "{agent_name} greets {customer_name}", {"agent_name": "A", "customer_name": "B"}
+        )
         self.assertEqual(text, "A greets B")
 
     def test_placeholder_without_a_value_stays_visible(self):
