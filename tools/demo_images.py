@@ -245,6 +245,17 @@ def book():
     return drawing
 
 
+def tooltech():
+    """The mark of the sample store."""
+    drawing = Canvas()
+    drawing.rect(TEAL[2], -92, -92, 92, 92, 30)
+    for radius, fill in ((64, PAPER[0]), (50, TEAL[2])):
+        drawing.hexagon(fill, 0, 0, radius, 30)
+    drawing.disc(PAPER[0], 0, 0, 28)
+    drawing.disc(TEAL[2], 0, 0, 15)
+    return drawing
+
+
 MOTIFS = {
     "hex_bolt": fasteners.hex_bolt,
     "hex_bolt_black": lambda: fasteners.hex_bolt(BLACK, 46),
@@ -279,6 +290,7 @@ MOTIFS = {
     "tape_measure": tape_measure,
     "spirit_level": spirit_level,
     "book": book,
+    "tooltech": tooltech,
 }
 
 
