@@ -124,11 +124,13 @@ install_add_ons() {
 }
 
 check_log() {
-    if grep -E '^[0-9: ,-]+ [0-9]+ (WARNING|ERROR|CRITICAL) ' "$1" |
-        grep -vEf <(grep -vE '^(#|$)' "$ROOT/bin/lib/log-allowed.txt"); then
-        echo "Odoo's log holds the records above; a clean install has none."
-        return 1
-    fi
+    local records
+    records=$(grep -nE '^[0-9: ,-]+ [0-9]+ (WARNING|ERROR|CRITICAL) ' "$1" |
+        grep -vEf <(grep -vE '^(#|$)' "$ROOT/bin/lib/log-allowed.txt")) || return 0
+    echo "$records"
+    echo "Odoo's log holds the records above; a clean install has none. The first, with what follows it:"
+    tail -n "+${records%%:*}" "$1" | head -n 40
+    return 1
 }
 
 # install_demo SOURCE TARGET: a copy of the installed database, with our demo data.

@@ -1,6 +1,7 @@
 """The HTTP routes of the add-ons, read from the source: what is written there, not what is inherited."""
 
 import ast
+import re
 from dataclasses import dataclass
 
 from support.source import ADDONS, ROOT
@@ -33,6 +34,16 @@ def routes():
         for path in sorted(addon.glob("controllers/**/*.py"))
         for route in _in_file(path)
     ]
+
+
+def own_auth_methods():
+    """Return the names that add-ons add to what a route's `auth` may say."""
+    return {
+        name
+        for addon in ADDONS
+        for path in addon.glob("models/**/*.py")
+        for name in re.findall(r"def _auth_method_(\w+)", path.read_text(encoding="utf-8"))
+    }
 
 
 def _in_file(path):
