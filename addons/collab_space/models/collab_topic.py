@@ -9,7 +9,7 @@ class CollabTopic(models.Model):
     """A subject of discussion in a space; its messages are its chatter (S2)."""
 
     _name = "collab.topic"
-    _description = "Topic of a collaboration space"
+    _description = "Space topic"
     _inherit = ["collab.discussion"]
     _order = "space_id, sequence, id"
     # Authors have no write access to a topic they only answer in; Readers are stopped below.
