@@ -7,7 +7,7 @@ from .base import PlatformController
 
 
 class CartController(PlatformController):
-    """The cart. Changes answer ``{"ok": True, …}`` or ``{"ok": False, "error": sentence}`` and keep the rest."""
+    """The cart. A change answers ``{"ok": True, …}``, or ``{"ok": False, "error": sentence}``."""
 
     @route(
         "/eservices/cart",
@@ -144,6 +144,6 @@ class CartController(PlatformController):
     def _fragment(self, errors=None):
         """The cart's content, drawn again."""
         values = request.env["eservices.cart.page"]._prepare_page(self.customer, errors)
-        values["platform"] = {"csrf_token": request.csrf_token()}
+        values["platform"] = self._prepare_platform("cart")
         html = request.env["ir.qweb"]._render("eservices_ecommerce.cart_content", values)
-        return {"html": html, "cart": request.env["eservices.cart"]._summarize(self.customer)}
+        return {"html": html, "cart": values["platform"]["cart"]}

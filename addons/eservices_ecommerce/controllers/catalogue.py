@@ -8,6 +8,8 @@ IMAGE_SIZES = {"128": "image_128", "256": "image_256", "512": "image_512", "1024
 
 
 class CatalogueController(PlatformController):
+    """Catalogue, product pages and their pictures."""
+
     @route("/eservices/catalog", type="http", auth="eservices", methods=["GET"], readonly=True)
     def catalogue(self, **params):
         """A page of the catalogue; filters, sort and page stand in the address (P6, P7)."""

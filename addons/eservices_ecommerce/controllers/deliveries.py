@@ -4,6 +4,8 @@ from .base import PlatformController
 
 
 class DeliveryController(PlatformController):
+    """Deliveries: list, page, PDF."""
+
     @route(
         "/eservices/deliveries",
         type="http",

@@ -4,6 +4,8 @@ from .base import PlatformController
 
 
 class HomeController(PlatformController):
+    """The first page."""
+
     @route("/eservices", type="http", auth="eservices", methods=["GET"], readonly=True)
     def home(self, **_params):
         """The first page."""

@@ -4,6 +4,8 @@ from .base import PlatformController
 
 
 class InvoiceController(PlatformController):
+    """Invoices: list, page, PDF."""
+
     @route(
         "/eservices/invoices",
         type="http",

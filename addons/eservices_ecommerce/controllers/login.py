@@ -4,6 +4,8 @@ from odoo.addons.portal.controllers.web import Home
 
 
 class PlatformHome(Home):
+    """Where a login leads."""
+
     def _login_redirect(self, uid, redirect=None):
         """A user of the platform lands on the platform, not on the portal."""
         user = request.env["res.users"].sudo().browse(uid)

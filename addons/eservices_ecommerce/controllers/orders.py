@@ -4,6 +4,8 @@ from .base import PlatformController
 
 
 class OrderController(PlatformController):
+    """Orders: list, page, PDF."""
+
     @route(
         "/eservices/orders",
         type="http",

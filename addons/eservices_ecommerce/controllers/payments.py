@@ -8,6 +8,8 @@ from .invoices import InvoiceController
 
 
 class PaymentController(InvoiceController):
+    """Recorded payments: list, form, withdrawal, proof."""
+
     @route(
         "/eservices/payments",
         type="http",
@@ -25,7 +27,7 @@ class PaymentController(InvoiceController):
         type="http",
         auth="eservices",
         methods=["POST"],
-        # The body may be larger than the proof: too large a file is answered with the form, not with an error page.
+        # Room for too large a file: it is answered with the filled form, not with an error page.
         max_content_length=8 * PROOF_MAX_BYTES,
         eservices_switch="show_invoices",
     )

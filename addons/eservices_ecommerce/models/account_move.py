@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 
 class AccountMove(models.Model):
+    """Invoices of the platform and the payments recorded for them (P21, P22)."""
+
     _inherit = "account.move"
 
     eservices_payment_ids = fields.Many2many(

@@ -2,6 +2,8 @@ from odoo import models
 
 
 class CrmTeam(models.Model):
+    """Sales teams without open carts (P19)."""
+
     _inherit = "crm.team"
 
     def _compute_sale_order_count(self):

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 
 class EservicesConfig(models.Model):
-    """A channel: one customer platform of one company, with its name, contact data and switches (P8 to P13)."""
+    """A channel: one customer platform of one company, its name, contact data and switches (P8 to P13)."""
 
     _name = "eservices.config"
     _description = "E-services configuration"
@@ -91,7 +91,7 @@ class EservicesConfig(models.Model):
         return (of_host or configs.filtered(lambda config: not config.host) or configs)[:1]
 
     def _get_responsible(self, partner):
-        """Who is told about what this customer does: his salesperson, else the configuration's responsible."""
+        """Who is told what this customer does: his salesperson, else the configuration's responsible."""
         self.ensure_one()
         return partner.user_id or partner.commercial_partner_id.user_id or self.user_id
 

@@ -40,8 +40,6 @@ class EservicesFamily(models.Model):
 
     @api.constrains("parent_id")
     def _check_level(self):
-        if self._has_cycle():
-            raise ValidationError(self.env._("A family cannot stand below itself."))
         for family in self:
             depth = 0
             children = family.child_ids

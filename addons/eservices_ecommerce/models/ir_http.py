@@ -8,7 +8,7 @@ from ..services.customer import Customer
 
 
 class IrHttp(models.AbstractModel):
-    """The dispatch point of the platform: who the customer of a request is, is decided here and nowhere else (P2)."""
+    """The dispatch point: who the customer of a request is, is decided here and nowhere else (P2)."""
 
     _inherit = "ir.http"
 

@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 
 class ProductPricelist(models.Model):
+    """A pricelist can be the list of what its customers may order (P14)."""
+
     _inherit = "product.pricelist"
 
     eservices_only_listed = fields.Boolean(

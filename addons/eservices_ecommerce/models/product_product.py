@@ -2,6 +2,8 @@ from odoo import models
 
 
 class ProductProduct(models.Model):
+    """The one question about a product and a customer (P14)."""
+
     _inherit = "product.product"
 
     def _eservices_is_sellable(self, contact, config):

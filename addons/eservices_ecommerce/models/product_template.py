@@ -14,7 +14,7 @@ class ProductTemplate(models.Model):
     )
     free_sale = fields.Boolean(
         index=True,
-        help="Every customer may order the product. Otherwise only customers who have a customer reference for it.",
+        help="Every customer may order the product. Otherwise only customers with a reference of their own.",
     )
     ecommerce_superfamily_id = fields.Many2one(
         "eservices.family",
@@ -68,8 +68,8 @@ class ProductTemplate(models.Model):
                 if family and (family.level != level or family.parent_id != parent):
                     raise ValidationError(
                         self.env._(
-                            "“%(family)s” does not belong there: its place in the classification of “%(product)s” "
-                            "must be below “%(parent)s”.",
+                            "“%(family)s” does not belong there: in the classification of “%(product)s” "
+                            "it would have to stand below “%(parent)s”.",
                             family=family.name,
                             product=template.name,
                             parent=parent.name or self.env._("the top"),

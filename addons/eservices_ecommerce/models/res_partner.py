@@ -5,6 +5,8 @@ from odoo.tools import email_normalize
 
 
 class ResPartner(models.Model):
+    """The contact for whom the platform is opened (P15)."""
+
     _inherit = "res.partner"
 
     eservices_user_ids = fields.One2many("res.users", "eservices_contact_id", string="Platform users")
@@ -19,7 +21,7 @@ class ResPartner(models.Model):
             partner.eservices_is_open = any(partner.eservices_user_ids.mapped("eservices_platform"))
 
     def action_eservices_open(self):
-        """Open the customer platform for this contact: make or reuse his external user, send the invitation (P15).
+        """Open the customer platform: make or reuse the contact's external user, invite him (P15).
 
         :raise AccessError: for who is no officer of e-commerce
         :raise UserError: without a valid e-mail, or when the contact's user is an internal one
@@ -92,6 +94,6 @@ class ResPartner(models.Model):
         return [*super()._get_sale_order_domain_count(), ("is_eservices_cart", "=", False)]
 
     def _get_eservices_reference_partners(self):
-        """The partners whose customer references count for this contact: he, his parent and his company (P14)."""
+        """Whose customer references count for this contact: his own, his parent's, his company's (P14)."""
         self.ensure_one()
         return self | self.parent_id | self.commercial_partner_id

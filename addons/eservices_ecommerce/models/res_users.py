@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 
 class ResUsers(models.Model):
+    """The external user and the contact that he stands for (P1, P2)."""
+
     _inherit = "res.users"
 
     eservices_platform = fields.Boolean(
@@ -14,7 +16,7 @@ class ResUsers(models.Model):
         string="External user",
         index="btree_not_null",
         ondelete="restrict",
-        help="The contact that the external user stands for: prices, rights, documents and addresses are his.",
+        help="The contact that the user stands for: prices, rights, documents and addresses are his.",
     )
     eservices_config_ids = fields.Many2many(
         "eservices.config",
@@ -28,7 +30,7 @@ class ResUsers(models.Model):
             if not user.share:
                 raise ValidationError(
                     self.env._(
-                        "%(user)s is an internal user: only external users are users of the customer platform.",
+                        "%(user)s is an internal user: only external users may have the customer platform.",
                         user=user.name,
                     )
                 )

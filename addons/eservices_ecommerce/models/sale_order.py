@@ -62,8 +62,8 @@ class SaleOrder(models.Model):
     def _eservices_lock(self):
         """Hold the row of the cart until the transaction ends, waiting for who holds it.
 
-        Whoever waited while another transaction changed the cart gets PostgreSQL's serialization failure, and Odoo
-        runs his request again on what is there now.
+        Whoever waited while another transaction changed the cart gets PostgreSQL's serialization failure, and
+        Odoo runs his request again on what is there now.
         """
         self.ensure_one()
         self.flush_recordset()
@@ -81,7 +81,7 @@ class SaleOrder(models.Model):
         return True
 
     def _eservices_submit(self, key=None):
-        """Turn the cart into a draft order; a cart that is one already is left alone, so repeats are harmless.
+        """Turn the cart into a draft order; what is one already is left alone, so repeats are harmless.
 
         Lines without right move to a new cart of the same contact and stay there.
 

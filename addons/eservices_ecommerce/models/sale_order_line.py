@@ -3,6 +3,8 @@ from odoo.tools import float_compare
 
 
 class SaleOrderLine(models.Model):
+    """Quantities of a line on its way from the order to the payment (B7)."""
+
     _inherit = "sale.order.line"
 
     def _get_eservices_reserved_qty(self):

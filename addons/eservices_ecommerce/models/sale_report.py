@@ -2,6 +2,8 @@ from odoo import models
 
 
 class SaleReport(models.Model):
+    """Sales analysis without open carts (P19)."""
+
     _inherit = "sale.report"
 
     def _where_sale(self):

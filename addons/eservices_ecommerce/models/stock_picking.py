@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 
 class StockPicking(models.Model):
+    """Deliveries of the platform (P20)."""
+
     _inherit = "stock.picking"
 
     @api.model

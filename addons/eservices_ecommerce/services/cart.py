@@ -29,7 +29,7 @@ class EservicesCart(models.AbstractModel):
     def _open(self, customer):
         """The customer's open cart, made with the first product, and locked until the transaction ends.
 
-        :raise ConcurrencyError: when another request made it at the same moment; Odoo then runs this one again
+        :raise ConcurrencyError: when another request made it just now; Odoo then runs this one again
         """
         cart = self._get(customer)
         if not cart:
@@ -196,7 +196,7 @@ class EservicesCart(models.AbstractModel):
         return order
 
     def _find_pictured_product(self, customer, product_id):
-        """A product whose picture the customer may see: one that he may order, or that stands in an order of his.
+        """A product whose picture the customer may see: he may order it, or it stands in an order of his.
 
         :raise MissingError: for any other product
         """

@@ -284,7 +284,7 @@ class EservicesCatalogue(models.AbstractModel):
         }
 
     def _prepare_product_rows(self, customer, products):
-        """Rows of single products, with price, availability and what is in the cart, each read once for all."""
+        """Rows of single products; prices, availability and the cart are read once for all of them."""
         prices = self.env["eservices.prices"]
         tiers = prices._get_prices(customer, products)
         availability = self.env["eservices.availability"]._get(customer, products)

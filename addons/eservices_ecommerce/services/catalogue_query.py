@@ -1,4 +1,4 @@
-"""What a customer asks of the catalogue, read from an address and written back into one. Knows nothing of Odoo."""
+"""What a customer asks of the catalogue, as it stands in an address. Knows nothing of Odoo."""
 
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Customer:
     """The customer of one request (P2).
 
-    Every record is in superuser mode and in the company of the channel: whoever holds a ``Customer`` has already
+    Every record is in superuser mode and in the company of the channel: whoever holds a ``Customer`` has
     proven who he is, and every search below starts from one of the ``_get_eservices_domain`` methods.
 
     :param user: the platform user (``res.users``) who is logged in

@@ -9,16 +9,16 @@ class EservicesPrices(models.AbstractModel):
     _description = "Prices on the customer platform"
 
     def _get_prices(self, customer, products):
-        """Unit prices for one unit and at each quantity from which the customer's pricelist has another price.
+        """Unit prices, for one unit and from each quantity at which the customer's price changes.
 
         :param customer: who asks (``services.customer.Customer``)
         :param products: ``product.product``
-        :return: ``{product: [(minimum quantity, unit price without tax)]}``, by rising quantity, the first for 1
+        :return: ``{product: [(from quantity, unit price without tax)]}``, rising, the first for 1
         """
         pricelist = customer.pricelist
         currency = customer.currency
         today = fields.Datetime.now()
-        # Pricelists based on the customer's own price (OCA's product_customerinfo) look for him in the context.
+        # Pricelists based on the customer's own price (product_customerinfo) find him in the context.
         products = products.with_context(partner_id=customer.contact.id)
         rules = pricelist._get_applicable_rules(products, today) if products else pricelist.item_ids.browse()
         prices = {}
@@ -36,7 +36,7 @@ class EservicesPrices(models.AbstractModel):
         return self._exclude_taxes(customer, prices)
 
     def _exclude_taxes(self, customer, prices):
-        """Prices as the platform shows them: without tax, also where the product's taxes are included in its price."""
+        """Prices as the platform shows them: without tax, also where a product's price includes it."""
         company = customer.config.company_id
         for product, tiers in prices.items():
             taxes = product.taxes_id._filter_taxes_by_company(company)

@@ -100,7 +100,7 @@ class EservicesRights(models.AbstractModel):
         ]
 
     def _filter(self, products, domain):
-        # sudo: product.product - a customer has no access to products; what he may see is what this domain lets through
+        # sudo: product.product - customers have no access to products but through these gates
         found = (
             self.env["product.product"]
             .sudo()
@@ -114,7 +114,7 @@ class EservicesRights(models.AbstractModel):
     # === REFERENCE GATE === #
 
     def _get_references_domain(self, contact, config, today):
-        """Customer references that count for this contact today, as a ``Domain`` on ``product.customerinfo``."""
+        """Customer references that count for this contact, a ``Domain`` on ``product.customerinfo``."""
         return (
             Domain("partner_id", "in", contact._get_eservices_reference_partners().ids)
             & Domain("company_id", "in", [False, config.company_id.id])

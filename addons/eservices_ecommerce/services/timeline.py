@@ -12,7 +12,7 @@ class EservicesTimeline(models.AbstractModel):
         """The timeline of one order or open cart.
 
         :param order: ``sale.order``, in superuser mode
-        :return: six dicts ``{"label", "state", "note", "ratio"}``; ``state`` is done, partial, now, ahead or refused
+        :return: six dicts ``{"label", "state", "note", "ratio"}``; state: done, partial, now, ahead, refused
         """
         labels = [
             self.env._("Cart"),

@@ -1,0 +1,47 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import Form, new_test_user, tagged
+
+from .common import PlatformCase
+
+
+@tagged("post_install", "-at_install")
+class TestEservicesConfig(PlatformCase):
+    """Rows P8 to P12."""
+
+    def test_only_managers_configure(self):
+        with self.assertRaises(AccessError):
+            self.config.with_user(self.staff).name = "Other"
+        manager = new_test_user(self.env, "t_manager", "eservices_ecommerce.group_eservices_manager")
+        self.config.with_user(manager).name = "Other"
+
+    def test_the_form_shows_parameters_for_the_type_e_commerce(self):
+        with Form(self.env["eservices.config"]) as form:
+            form.name = "New"
+            self.assertEqual(form.type, "ecommerce")
+            self.assertFalse(form._get_modifier("show_cart", "invisible"))
+
+    def test_a_colour_is_a_hex_code(self):
+        for colour in ("red", "#12", "#0f5e63;", "#zzzzzz"):
+            with self.subTest(colour=colour), self.assertRaises(ValidationError):
+                self.config.brand_color = colour
+
+    def test_the_host_name_settles_the_channel(self):
+        second = self.env["eservices.config"].create(
+            {"name": "Second", "host": "second.example", "sequence": 99}
+        )
+        resolve = self.env["eservices.config"]._resolve
+        self.buyer_user.eservices_config_ids = self.config | second
+        self.assertEqual(resolve(self.buyer_user, "SECOND.example"), second)
+        self.assertEqual(resolve(self.buyer_user, "other.example"), self.config)
+
+    def test_a_user_reaches_only_his_channels(self):
+        second = self.env["eservices.config"].create(
+            {"name": "Second", "host": "second.example", "sequence": 99}
+        )
+        self.buyer_user.eservices_config_ids = self.config
+        self.assertEqual(self.env["eservices.config"]._resolve(self.buyer_user, second.host), self.config)
+
+    def test_the_responsible_is_told_unless_the_customer_has_a_salesperson(self):
+        self.assertEqual(self.config._get_responsible(self.buyer), self.staff)
+        self.acme.user_id = self.env.ref("base.user_admin")
+        self.assertEqual(self.config._get_responsible(self.buyer), self.env.ref("base.user_admin"))

@@ -1,0 +1,77 @@
+import psycopg2
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
+
+from .common import PlatformCase
+
+
+@tagged("post_install", "-at_install")
+class TestEservicesFamily(PlatformCase):
+    def test_level_follows_from_the_parents(self):
+        self.assertEqual((self.fastening | self.bolts | self.hex).mapped("level"), [1, 2, 3])
+
+    def test_a_fourth_level_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, "three levels"):
+            self.env["eservices.family"].create({"name": "Too deep", "parent_id": self.hex.id})
+
+    def test_moving_a_branch_too_deep_is_refused(self):
+        other = self.env["eservices.family"].create({"name": "Other"})
+        with self.assertRaisesRegex(ValidationError, "three levels"):
+            self.fastening.parent_id = other
+
+    def test_a_cycle_is_refused(self):
+        with self.assertRaisesRegex(UserError, "Recursion"):
+            self.fastening.parent_id = self.hex
+
+    def test_a_family_in_use_cannot_be_deleted(self):
+        self.free.ecommerce_superfamily_id = self.fastening
+        self.env.flush_all()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(psycopg2.errors.IntegrityError),
+            self.cr.savepoint(),
+        ):
+            self.fastening.unlink()
+
+    def test_the_same_name_twice_below_one_parent_is_refused(self):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(psycopg2.errors.UniqueViolation),
+            self.cr.savepoint(),
+        ):
+            self.env["eservices.family"].create({"name": "Bolts t", "parent_id": self.fastening.id})
+
+    def test_clearing_a_parent_clears_its_children(self):
+        template = self.free.product_tmpl_id
+        template.write(
+            {
+                "ecommerce_superfamily_id": self.fastening.id,
+                "ecommerce_family_id": self.bolts.id,
+                "ecommerce_subfamily_id": self.hex.id,
+            }
+        )
+        template.ecommerce_superfamily_id = False
+        self.assertFalse(template.ecommerce_family_id)
+        self.assertFalse(template.ecommerce_subfamily_id)
+
+    def test_a_child_of_another_parent_is_refused(self):
+        other = self.env["eservices.family"].create({"name": "Other"})
+        with self.assertRaisesRegex(ValidationError, "does not belong there"):
+            self.free.product_tmpl_id.write(
+                {"ecommerce_superfamily_id": other.id, "ecommerce_family_id": self.bolts.id}
+            )
+
+    def test_the_form_shows_family_and_sub_family_only_below_their_parent(self):
+        view = "product.product_template_only_form_view"
+        with Form(self.env["product.template"], view) as form:
+            form.name = "Classified"
+            self.assertTrue(form._get_modifier("ecommerce_family_id", "invisible"))
+            form.ecommerce_superfamily_id = self.fastening
+            self.assertFalse(form._get_modifier("ecommerce_family_id", "invisible"))
+            self.assertTrue(form._get_modifier("ecommerce_subfamily_id", "invisible"))
+            form.ecommerce_family_id = self.bolts
+            form.ecommerce_subfamily_id = self.hex
+            form.ecommerce_superfamily_id = self.env["eservices.family"]
+            self.assertFalse(form.ecommerce_subfamily_id)

@@ -1,0 +1,175 @@
+import re
+
+from odoo.tests import HttpCase, tagged
+
+from .common import PlatformFixtures
+
+
+@tagged("post_install", "-at_install")
+class TestPages(PlatformFixtures, HttpCase):
+    """Every page over HTTP, as its owner sees it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_up_platform()
+        cls.invoice = cls._create_invoice(cls.buyer_user)
+        cls.order = cls.invoice.invoice_line_ids.sale_line_ids.order_id
+        cls.picking = cls.order.picking_ids
+
+    def _get(self, path, status=200):
+        response = self.url_open(path, allow_redirects=False)
+        self.assertEqual(response.status_code, status, path)
+        return response
+
+    def _call(self, path, **params):
+        return self.make_jsonrpc_request(path, params)
+
+    def _csrf(self, page):
+        return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text).group(1)
+
+    def test_an_anonymous_visitor_is_asked_to_log_in(self):
+        response = self._get("/eservices/orders", 303)
+        self.assertIn("/web/login?redirect=", response.headers["Location"])
+
+    def test_a_user_without_the_platform_is_refused(self):
+        self.authenticate("staff", "staff")
+        self._get("/eservices", 403)
+        self.buyer_user.eservices_platform = False
+        self.authenticate("t_buyer", "t_buyer")
+        self._get("/eservices", 403)
+
+    def test_the_login_leads_to_the_platform(self):
+        page = self.url_open("/web/login")
+        form = {"login": "t_buyer", "password": "t_buyerx", "csrf_token": self._csrf(page)}
+        response = self.url_open("/web/login", data=form, allow_redirects=False)
+        self.assertTrue(response.headers["Location"].endswith("/eservices"))
+
+    def test_name_and_contact_stand_on_every_page(self):
+        self.authenticate("t_buyer", "t_buyer")
+        for path in (
+            "/eservices",
+            "/eservices/catalog",
+            f"/eservices/product/{self.free.id}",
+            "/eservices/cart",
+            "/eservices/orders",
+            f"/eservices/orders/{self.order.id}",
+            "/eservices/deliveries",
+            f"/eservices/deliveries/{self.picking.id}",
+            "/eservices/invoices",
+            f"/eservices/invoices/{self.invoice.id}",
+            "/eservices/payments",
+        ):
+            with self.subTest(path=path):
+                text = self._get(path).text
+                for word in ("Bolts &amp; Co", "orders@bolts.example", "+33 1 00 00 00 00", "1 rue du Fer"):
+                    self.assertIn(word, text)
+
+    def test_switching_a_menu_off_closes_its_routes(self):
+        self.authenticate("t_buyer", "t_buyer")
+        switches = {
+            "show_cart": ["/eservices/cart"],
+            "show_orders": ["/eservices/orders", f"/eservices/orders/{self.order.id}"],
+            "show_deliveries": ["/eservices/deliveries", f"/eservices/deliveries/{self.picking.id}"],
+            "show_invoices": [
+                "/eservices/invoices",
+                f"/eservices/invoices/{self.invoice.id}",
+                "/eservices/payments",
+            ],
+        }
+        for switch, paths in switches.items():
+            self.config[switch] = False
+            for path in paths:
+                with self.subTest(switch=switch, path=path):
+                    self._get(path, 404)
+            self.assertNotIn(f'href="{paths[0]}"', self._get("/eservices").text)
+            self.config[switch] = True
+
+    def test_foreign_missing_and_malformed_ids_are_not_found(self):
+        self.authenticate("t_rival", "t_rival")
+        for path in (
+            f"/eservices/orders/{self.order.id}",
+            f"/eservices/deliveries/{self.picking.id}",
+            f"/eservices/invoices/{self.invoice.id}",
+            f"/eservices/invoices/{self.invoice.id}/pdf",
+            f"/eservices/product/{self.referenced.id}",
+            f"/eservices/product/{self.referenced.id}/image",
+            "/eservices/orders/2147483647",
+            "/eservices/orders/99999999999999999999",
+            "/eservices/orders/abc",
+            "/eservices/orders/-1",
+            "/eservices/nothing",
+        ):
+            with self.subTest(path=path):
+                self._get(path, 404)
+
+    def test_the_cart_over_http(self):
+        self.authenticate("t_buyer", "t_buyer")
+        added = self._call("/eservices/cart/add", product_id=self.free.id, quantity=2)
+        self.assertEqual((added["ok"], added["in_cart"], added["cart"]["lines"]), (True, 2, 1))
+        for quantity in (0, -1, 1e9, "abc", 1.234):
+            with self.subTest(quantity=quantity):
+                refused = self._call("/eservices/cart/add", product_id=self.free.id, quantity=quantity)
+                self.assertFalse(refused["ok"])
+                self.assertTrue(refused["error"])
+        changed = self._call(f"/eservices/cart/lines/{added['line_id']}", quantity=5)
+        self.assertIn("Free bolt", changed["html"])
+        page = self._get("/eservices/cart")
+        key = re.search(r'name="key"[^>]*value="([^"]+)"', page.text).group(1)
+        cart_id = re.search(r'name="cart_id"[^>]*value="([^"]+)"', page.text).group(1)
+        form = {"csrf_token": self._csrf(page), "cart_id": cart_id, "key": key}
+        places = {
+            self.url_open("/eservices/cart/validate", data=form, allow_redirects=False).headers["Location"]
+            for _click in range(2)
+        }
+        self.assertEqual(len(places), 1)
+        order = self.env["sale.order"].browse(int(cart_id))
+        self.assertFalse(order.is_eservices_cart)
+        self.assertEqual(order.order_line.product_uom_qty, 5)
+
+    def test_a_refused_payment_form_comes_back_as_it_was_filled(self):
+        self.authenticate("t_buyer", "t_buyer")
+        page = self._get(f"/eservices/invoices/{self.invoice.id}")
+        form = {
+            "csrf_token": self._csrf(page),
+            "invoice_ids": self.invoice.id,
+            "amount": "999999",
+            "date": "2020-02-03",
+            "method": "check",
+            "reference": "My <ref>",
+            "back": self.invoice.id,
+        }
+        response = self.url_open("/eservices/payments/record", data=form, allow_redirects=False)
+        self.assertEqual(response.status_code, 422)
+        for kept in ("999999", "2020-02-03", "My &lt;ref&gt;", "more than what is open"):
+            self.assertIn(kept, response.text)
+        self.assertFalse(self.invoice.eservices_payment_ids)
+
+    def test_documents_as_pdf(self):
+        self.authenticate("t_buyer", "t_buyer")
+        for path in (
+            f"/eservices/orders/{self.order.id}/pdf",
+            f"/eservices/deliveries/{self.picking.id}/pdf",
+            f"/eservices/invoices/{self.invoice.id}/pdf",
+        ):
+            with self.subTest(path=path):
+                response = self._get(path)
+                self.assertEqual(response.headers["Content-Type"], "application/pdf")
+
+    def test_a_document_without_a_report_is_not_found(self):
+        self.config.order_report_id = False
+        self.authenticate("t_buyer", "t_buyer")
+        self._get(f"/eservices/orders/{self.order.id}/pdf", 404)
+
+    def test_the_catalogue_stays_sane_whatever_is_asked(self):
+        self.authenticate("t_buyer", "t_buyer")
+        for query in (
+            "q=" + "x" * 5000,
+            "q=%25%27%22%3C",
+            "family=9999999",
+            "tag=abc",
+            "page=-4&sort=x",
+            "q=%F0%9F%94%A9",
+        ):
+            with self.subTest(query=query[:20]):
+                self._get(f"/eservices/catalog?{query}")
