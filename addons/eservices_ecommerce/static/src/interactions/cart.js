@@ -1,0 +1,155 @@
+import { Interaction } from "@web/public/interaction";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { announce, ask, whenAnswered } from "@eservices_ecommerce/core/answers";
+import { putContent } from "@eservices_ecommerce/core/content";
+
+const UNDO_DELAY = 10000;
+
+/** The cart's page: every change is saved at once and answered with the content as it now is. */
+export class Cart extends Interaction {
+    static selector = "#o_eservices_cart";
+    dynamicContent = {
+        _root: { "t-on-eservices-cart-html": ({ detail }) => this.show(detail) },
+        ".o_eservices_remove": { "t-on-click.withTarget": this.locked(this.remove) },
+        ".o_eservices_undo_button": { "t-on-click.withTarget": this.locked(this.undo) },
+        ".o_eservices_cart_details :is(input, select, textarea)": {
+            "t-on-change.withTarget": this.saveField,
+        },
+        ".o_eservices_saved": { "t-out": () => this.saved },
+        "form.o_eservices_validate": { "t-on-submit.prevent": this.locked(this.validate) },
+        "#o_eservices_validate": {
+            "t-att-aria-busy": () => (this.validating ? "true" : null),
+            "t-att-class": () => ({ o_eservices_busy: this.validating }),
+        },
+    };
+
+    setup() {
+        this.removed = [];
+        this.saved = "";
+        this.validating = false;
+        this.failed = new Set();
+        // Coming back with the browser's own button shows the page as it was left: busy.
+        this.addListener(window, "pageshow", () => (this.validating = false));
+    }
+
+    show(answer) {
+        putContent(this.el, answer.html, this.services["public.interactions"]);
+        this.env.bus.trigger("eservices.cart", answer.cart);
+        for (const removed of this.removed) {
+            this.showRemoved(removed);
+        }
+    }
+
+    showRemoved({ key, name, index }) {
+        const row = document.getElementById("o_eservices_undo_row").content.cloneNode(true);
+        row.querySelector(".o_eservices_undo_name").textContent = name;
+        row.querySelector(".o_eservices_undo_button").dataset.key = key;
+        const body = this.el.querySelector(".o_eservices_cart_table tbody");
+        if (body) {
+            body.insertBefore(row, body.children[index] || null);
+        } else {
+            const note = document.createElement("div");
+            note.className = "o_eservices_card o_eservices_undo";
+            note.append(...row.querySelector("td").childNodes);
+            this.el.prepend(note);
+        }
+    }
+
+    forget(removed) {
+        this.removed = this.removed.filter((other) => other !== removed);
+        const button = this.el.querySelector(`.o_eservices_undo_button[data-key="${removed.key}"]`);
+        button?.closest(".o_eservices_undo").remove();
+    }
+
+    async remove(ev, button) {
+        const { lineId, name } = button.dataset;
+        const row = button.closest("tr");
+        const index = [...row.parentElement.children].indexOf(row);
+        const answer = await this.waitFor(ask(`/eservices/cart/lines/${lineId}/remove`, {}));
+        if (!answer.ok) {
+            this.complain(row, answer.error);
+            return;
+        }
+        const removed = { key: lineId, name, index, undo: answer.undo };
+        if (answer.undo) {
+            this.removed.push(removed);
+            this.waitForTimeout(() => this.forget(removed), UNDO_DELAY);
+        }
+        this.show(answer);
+        this.el.querySelector(`.o_eservices_undo_button[data-key="${lineId}"]`)?.focus();
+        announce(_t("%s taken out of the cart.", name));
+    }
+
+    async undo(ev, button) {
+        const removed = this.removed.find(({ key }) => key === button.dataset.key);
+        if (!removed) {
+            return;
+        }
+        const answer = await this.waitFor(
+            ask("/eservices/cart/set", { ...removed.undo, with_html: true })
+        );
+        if (!answer.ok) {
+            this.complain(button.closest(".o_eservices_undo"), answer.error);
+            return;
+        }
+        this.forget(removed);
+        this.show(answer);
+        document.getElementById(`o_eservices_quantity_line_${answer.line_id}`)?.focus();
+        announce(_t("%s is back in the cart.", removed.name));
+    }
+
+    /** Say beside the control what went wrong. */
+    complain(row, text) {
+        const place = row.querySelector(".o_eservices_line_name, .o_eservices_undo_text") || row;
+        place.querySelector(".o_eservices_complaint")?.remove();
+        const complaint = document.createElement("span");
+        complaint.className = "o_eservices_complaint o_eservices_text_bad o_eservices_small";
+        complaint.textContent = text;
+        place.append(complaint);
+        announce(text);
+    }
+
+    async saveField(ev, field) {
+        const answer = await this.waitFor(
+            ask("/eservices/cart/details", { values: { [field.name]: field.value } })
+        );
+        if (answer.ok) {
+            this.failed.delete(field.name);
+            this.saved = _t("Saved");
+            this.show(answer);
+            announce(this.saved);
+            return;
+        }
+        this.failed.add(field.name);
+        this.saved = "";
+        const text = answer.errors?.[field.name] || answer.error;
+        const hint = document.getElementById(`o_eservices_hint_${field.name}`);
+        hint.textContent = text;
+        hint.classList.add("o_eservices_text_bad");
+        document.getElementById(field.id)?.setAttribute("aria-invalid", "true");
+        announce(text);
+    }
+
+    /** Quantities and fields still on their way are saved first; the key makes a repeat harmless. */
+    async validate() {
+        this.validating = true;
+        this.updateContent();
+        const typed = [];
+        for (const stepper of this.el.querySelectorAll(".o_eservices_stepper")) {
+            stepper.dispatchEvent(new CustomEvent("eservices-commit", { detail: typed }));
+        }
+        await this.waitFor(whenAnswered());
+        const wrong = this.el.querySelector(
+            "[data-state='error'] input, .o_eservices_cart_details [aria-invalid='true']"
+        );
+        if (wrong) {
+            this.validating = false;
+            wrong.focus();
+            return;
+        }
+        this.el.querySelector("form.o_eservices_validate").submit();
+    }
+}
+
+registry.category("public.interactions").add("eservices_ecommerce.cart", Cart);

@@ -1,0 +1,235 @@
+import { Interaction } from "@web/public/interaction";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { announce, ask } from "@eservices_ecommerce/core/answers";
+import { parseNumber, tidy } from "@eservices_ecommerce/core/numbers";
+
+const PAUSE = 700;
+
+/**
+ * Quantity of one product. What is typed counts after Enter, what is clicked after a short pause;
+ * in a `collect` list both wait for Enter or for the button of the list.
+ */
+export class Stepper extends Interaction {
+    static selector = ".o_eservices_stepper";
+    dynamicContent = {
+        _root: {
+            "t-att-data-state": () => this.state,
+            "t-on-eservices-commit": this.onCommitAsked,
+        },
+        ".o_eservices_stepper_state": { "t-out": () => this.text },
+        input: {
+            "t-on-keydown": this.onKeydown,
+            "t-on-input": this.onInput,
+            "t-on-focus": this.onFocus,
+            "t-on-blur": () => (this.focused = false),
+            "t-att-aria-invalid": () => (this.error ? "true" : null),
+        },
+        ".o_eservices_less": {
+            "t-on-mousedown.prevent": () => {},
+            "t-on-click": () => this.onStep(-1),
+        },
+        ".o_eservices_more": {
+            "t-on-mousedown.prevent": () => {},
+            "t-on-click": () => this.onStep(1),
+        },
+    };
+
+    setup() {
+        const { productId, lineId, mode, min, multiple, decimals, inCart } = this.el.dataset;
+        this.input = this.el.querySelector("input");
+        this.productId = Number(productId);
+        this.lineId = Number(lineId);
+        this.mode = mode;
+        this.min = Number(min);
+        this.multiple = Number(multiple) || 1;
+        this.decimals = Number(decimals);
+        this.saved = Number(inCart);
+        this.savedText = this.el.querySelector(".o_eservices_stepper_state").textContent.trim();
+        this.focused = document.activeElement === this.input;
+        this.busy = false;
+        this.error = "";
+        this.commitSoon = this.debounced(this.commit, PAUSE);
+    }
+
+    get quantity() {
+        return tidy(parseNumber(this.input.value));
+    }
+
+    get isTyped() {
+        return this.quantity !== this.saved;
+    }
+
+    get state() {
+        if (this.error) {
+            return "error";
+        }
+        if (this.busy) {
+            return "busy";
+        }
+        return this.isTyped ? "typed" : this.saved ? "in_cart" : "";
+    }
+
+    get text() {
+        const isLine = this.mode === "line";
+        switch (this.state) {
+            case "error":
+                return this.error;
+            case "busy":
+                return isLine ? _t("Saving…") : _t("Adding…");
+            case "typed":
+                if (this.focused) {
+                    return isLine ? _t("Enter saves") : _t("Enter adds");
+                }
+                return isLine ? _t("Not saved yet") : _t("Not added yet");
+            default:
+                return this.savedText;
+        }
+    }
+
+    /** What keeps the typed quantity from being asked for, in words. */
+    get objection() {
+        const quantity = this.quantity;
+        if (Number.isNaN(quantity) || quantity < 0) {
+            return _t("Type a number");
+        }
+        if (!quantity) {
+            return "";
+        }
+        if (quantity < this.min) {
+            return _t("At least %s", this.min);
+        }
+        const steps = tidy(quantity / this.multiple);
+        if (!Number.isInteger(steps)) {
+            const below = tidy(Math.floor(steps) * this.multiple);
+            const above = tidy(below + this.multiple);
+            return below
+                ? _t("In steps of %(step)s: %(below)s or %(above)s", {
+                      step: this.multiple,
+                      below,
+                      above,
+                  })
+                : _t("In steps of %s", this.multiple);
+        }
+        return "";
+    }
+
+    write(quantity) {
+        this.input.value = String(quantity);
+        this.error = "";
+    }
+
+    step(direction) {
+        const steps = tidy((this.quantity || 0) / this.multiple);
+        let quantity =
+            direction > 0
+                ? (Math.floor(steps) + 1) * this.multiple
+                : (Math.ceil(steps) - 1) * this.multiple;
+        if (quantity < this.min) {
+            quantity = direction > 0 ? Math.ceil(this.min / this.multiple) * this.multiple : 0;
+        }
+        this.write(tidy(Math.max(0, quantity)));
+        this.tell();
+    }
+
+    /** Let the list around know that a quantity waits, or waits no longer. */
+    tell() {
+        const quantity = this.isTyped ? this.quantity : null;
+        this.el.dispatchEvent(
+            new CustomEvent("eservices-quantity", {
+                bubbles: true,
+                detail: { stepper: this.el, quantity },
+            })
+        );
+    }
+
+    focusNext(offset = 1) {
+        const inputs = [...document.querySelectorAll(".o_eservices_stepper input")];
+        inputs[inputs.indexOf(this.input) + offset]?.focus();
+    }
+
+    async commit() {
+        this.commitSoon.cancel();
+        this.error = this.isTyped ? this.objection : "";
+        if (this.error) {
+            announce(this.error);
+            this.updateContent();
+            return false;
+        }
+        if (!this.isTyped) {
+            return true;
+        }
+        const quantity = this.quantity;
+        this.busy = true;
+        this.updateContent();
+        const answer = await this.waitFor(this.save(quantity));
+        this.busy = false;
+        if (!answer.ok) {
+            this.error = answer.error;
+            announce(answer.error);
+            return false;
+        }
+        this.saved = tidy(answer.in_cart ?? quantity);
+        this.savedText = this.saved ? answer.in_cart_text || "" : "";
+        if (this.quantity === quantity) {
+            this.write(this.saved);
+        }
+        this.tell();
+        announce(answer.text || this.savedText);
+        this.env.bus.trigger("eservices.cart", answer.cart);
+        if (answer.html) {
+            this.el.dispatchEvent(
+                new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer })
+            );
+        }
+        return true;
+    }
+
+    save(quantity) {
+        if (this.mode === "line") {
+            return ask(`/eservices/cart/lines/${this.lineId}`, { quantity });
+        }
+        return ask("/eservices/cart/set", { product_id: this.productId, quantity });
+    }
+
+    onStep(direction) {
+        this.step(direction);
+        if (this.mode !== "collect") {
+            this.commitSoon();
+        }
+    }
+
+    onFocus() {
+        this.focused = true;
+        this.input.select();
+    }
+
+    onInput() {
+        this.error = "";
+        this.tell();
+    }
+
+    onCommitAsked(ev) {
+        ev.detail.push(this.commit());
+    }
+
+    async onKeydown(ev) {
+        if (ev.key === "ArrowUp" || ev.key === "ArrowDown") {
+            ev.preventDefault();
+            this.step(ev.key === "ArrowUp" ? 1 : -1);
+        } else if (ev.key === "Enter") {
+            ev.preventDefault();
+            if (!this.isTyped || !this.objection) {
+                this.focusNext(ev.shiftKey ? -1 : 1);
+            }
+            await this.commit();
+        } else if (ev.key === "Escape" && this.isTyped) {
+            ev.stopPropagation();
+            this.commitSoon.cancel();
+            this.write(this.saved);
+            this.tell();
+        }
+    }
+}
+
+registry.category("public.interactions").add("eservices_ecommerce.stepper", Stepper);
