@@ -50,17 +50,17 @@ class CollabSpace(models.Model):
     )
     member_ids = fields.One2many("collab.member", "space_id", string="Members")
     topic_ids = fields.One2many("collab.topic", "space_id", string="Topics")
-    member_count = fields.Integer(compute="_compute_member_count")
-    topic_count = fields.Integer(compute="_compute_topic_count")
+    member_count = fields.Integer(compute="_compute_member_count", export_string_translation=False)
+    topic_count = fields.Integer(compute="_compute_topic_count", export_string_translation=False)
     user_role = fields.Selection(
         selection=lambda self: self.env["collab.member"]._fields["role"].selection,
         string="My role",
         compute="_compute_user_role",
         search="_search_user_role",
     )
-    can_set_up = fields.Boolean(compute="_compute_user_rights")
-    can_write = fields.Boolean(compute="_compute_user_rights")
-    can_add_buyers = fields.Boolean(compute="_compute_user_rights")
+    can_set_up = fields.Boolean(compute="_compute_user_rights", export_string_translation=False)
+    can_write = fields.Boolean(compute="_compute_user_rights", export_string_translation=False)
+    can_add_buyers = fields.Boolean(compute="_compute_user_rights", export_string_translation=False)
 
     def _default_template_id(self):
         return self.env["collab.template"].search([], limit=1)
