@@ -4,7 +4,7 @@ import pytest
 from support.routes import own_auth_methods, routes
 
 ROUTES = [route for route in routes() if not route.is_override]
-# Routes that answer a GET and still need a cursor that can write: printing may keep the PDF with its document.
+# Routes that answer a GET and still need to write: printing may keep the PDF with its document.
 WRITING_GETS = (
     "/eservices/orders/<int:order_id>/pdf",
     "/eservices/deliveries/<int:picking_id>/pdf",
