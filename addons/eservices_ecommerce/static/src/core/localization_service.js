@@ -6,7 +6,7 @@ import {
     translationLoaded,
 } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { session } from "@web/session";
+import { user } from "@web/core/user";
 
 const STORE = "eservices_ecommerce.terms";
 
@@ -53,7 +53,7 @@ async function fetchTerms(lang, hash) {
  */
 export const localizationService = {
     async start() {
-        const { lang } = session.user_context;
+        const { lang } = user.context;
         if (lang && lang !== "en_US") {
             const kept = readStore(lang);
             if (kept) {

@@ -11,6 +11,8 @@ export class Cart extends Interaction {
     static selector = "#o_eservices_cart";
     dynamicContent = {
         _root: { "t-on-eservices-cart-html": ({ detail }) => this.show(detail) },
+        // Coming back with the browser's own button shows the page as it was left: busy.
+        _window: { "t-on-pageshow": () => (this.validating = false) },
         ".o_eservices_remove": { "t-on-click.withTarget": this.locked(this.remove) },
         ".o_eservices_undo_button": { "t-on-click.withTarget": this.locked(this.undo) },
         ".o_eservices_cart_details :is(input, select, textarea)": {
@@ -29,11 +31,13 @@ export class Cart extends Interaction {
         this.saved = "";
         this.validating = false;
         this.failed = new Set();
-        // Coming back with the browser's own button shows the page as it was left: busy.
-        this.addListener(window, "pageshow", () => (this.validating = false));
     }
 
     show(answer) {
+        if (!answer.html) {
+            window.location.reload();
+            return;
+        }
         putContent(this.el, answer.html, this.services["public.interactions"]);
         this.env.bus.trigger("eservices.cart", answer.cart);
         for (const removed of this.removed) {

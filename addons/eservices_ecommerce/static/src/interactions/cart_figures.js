@@ -5,7 +5,7 @@ import { registry } from "@web/core/registry";
 export class CartFigures extends Interaction {
     static selector = ".o_eservices_cart_lines, .o_eservices_cart_amount";
 
-    setup() {
+    start() {
         this.addListener(this.env.bus, "eservices.cart", ({ detail }) => this.show(detail));
     }
 

@@ -19,9 +19,10 @@ export class PaymentForm extends Interaction {
     setup() {
         this.amount = this.el.elements.amount;
         this.lang = document.documentElement.lang || "en";
-        this.money = new Intl.NumberFormat(this.lang, {
-            style: "currency",
-            currency: this.el.dataset.currency,
+        this.sample = this.el.querySelector("[name='invoice_ids'] ~ strong")?.textContent || "0";
+        this.grouped = new Intl.NumberFormat(this.lang, {
+            minimumFractionDigits: 2,
+            maximumFractionDigits: 2,
         });
         this.plain = new Intl.NumberFormat(this.lang, {
             minimumFractionDigits: 2,
@@ -38,6 +39,11 @@ export class PaymentForm extends Interaction {
 
     get value() {
         return tidy(parseNumber(this.amount.value), 2);
+    }
+
+    /** Write an amount as the server writes those of the invoices: its symbol, on its side. */
+    money(value) {
+        return this.sample.replace(/\d[\d.,\s]*\d|\d/, this.grouped.format(value));
     }
 
     /** What is open on the ticked invoices. */
@@ -61,13 +67,13 @@ export class PaymentForm extends Interaction {
             return _t("All that is open");
         }
         return rest > 0
-            ? _t("%s stay open", this.money.format(rest))
-            : _t("%s more than is open", this.money.format(-rest));
+            ? _t("%s stay open", this.money(rest))
+            : _t("%s more than is open", this.money(-rest));
     }
 
     get label() {
         return this.value > 0
-            ? _t("Transmit payment of %s", this.money.format(this.value))
+            ? _t("Transmit payment of %s", this.money(this.value))
             : _t("Transmit the payment");
     }
 

@@ -84,7 +84,7 @@ export class ReferenceAdd extends Interaction {
     }
 
     showOnCart(answer) {
-        if (this.cartPage && answer.html) {
+        if (this.cartPage) {
             this.el.dispatchEvent(
                 new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer })
             );

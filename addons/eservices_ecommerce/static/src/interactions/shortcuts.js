@@ -12,6 +12,9 @@ export class Shortcuts extends Interaction {
 
     setup() {
         this.waitsForLetter = false;
+    }
+
+    start() {
         for (const button of document.querySelectorAll(".o_eservices_show_shortcuts")) {
             this.addListener(button, "click", () => this.el.showModal());
         }

@@ -41,10 +41,10 @@ export class Stepper extends Interaction {
         this.productId = Number(productId);
         this.lineId = Number(lineId);
         this.mode = mode;
-        this.min = Number(min);
+        this.min = Number(min) || 0;
         this.multiple = Number(multiple) || 1;
-        this.decimals = Number(decimals);
-        this.saved = Number(inCart);
+        this.decimals = Number(decimals) || 0;
+        this.saved = Number(inCart) || 0;
         this.savedText = this.el.querySelector(".o_eservices_stepper_state").textContent.trim();
         this.focused = document.activeElement === this.input;
         this.busy = false;

@@ -6,6 +6,8 @@ export class SubmitOnce extends Interaction {
     static selector = "form[data-submit-once], .o_eservices_payment_form";
     dynamicContent = {
         _root: { "t-on-submit": this.onSubmit },
+        // Coming back with the browser's own button shows the page as it was left: busy.
+        _window: { "t-on-pageshow": () => (this.submitted = false) },
         "[type='submit']": {
             "t-att-aria-busy": () => (this.submitted ? "true" : null),
             "t-att-class": () => ({ o_eservices_busy: this.submitted }),
@@ -14,7 +16,6 @@ export class SubmitOnce extends Interaction {
 
     setup() {
         this.submitted = false;
-        this.addListener(window, "pageshow", () => (this.submitted = false));
     }
 
     onSubmit(ev) {
