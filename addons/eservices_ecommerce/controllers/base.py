@@ -9,7 +9,8 @@ class PlatformController(Controller):
     @property
     def customer(self):
         """Who asks: ``services.customer.Customer``."""
-        return request.eservices_customer
+        # Odoo lists the members of controllers to find the routes, which may happen outside of a request.
+        return request and request.eservices_customer
 
     def _render(self, template, page, values, status=200):
         """A page of the platform.
