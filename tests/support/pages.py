@@ -10,7 +10,9 @@ class Page:
     """
 
     def __init__(self, answer):
-        assert answer.ok, f"{answer.url} answered {answer.status_code}:\n{_text(html.fromstring(answer.text))}"
+        assert answer.ok, (
+            f"{answer.url} answered {answer.status_code}:\n{_text(html.fromstring(answer.text))}"
+        )
         self.url = answer.url
         self.tree = html.fromstring(answer.text)
 
@@ -38,6 +40,12 @@ class Page:
         assert len(rows) == 1, f"{len(rows)} rows of {self.url} hold “{words}”:\n{self.text}"
         return rows[0]
 
+    @property
+    def fields(self):
+        """What the page's only form would send if nothing were typed."""
+        (form,) = self.tree.forms
+        return dict(form.form_values())
+
     def form(self, action):
         """Return what the form with that action would send if nothing were typed, as a list of pairs."""
         for form in self.tree.iterfind(".//form"):
@@ -47,5 +55,5 @@ class Page:
 
 
 def _text(element):
-    words = " ".join(part for part in element.itertext() if part.getparent().tag not in ("script", "style"))
+    words = " ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
     return " ".join(words.replace("\xa0", " ").replace("\u202f", " ").split())

@@ -71,6 +71,11 @@ class Customer(HttpSession):
         """Open a page."""
         return Page(self.get(path))
 
+    def search(self, words):
+        """Search the catalogue with the field in the header."""
+        ((field, _empty),) = self.page("/eservices").form("/eservices/catalog")
+        return Page(self.get("/eservices/catalog", params={field: words}))
+
     def add(self, product, quantity):
         """Add to the cart; the answer must be a good one."""
         answer = self.jsonrpc("/eservices/cart/add", product_id=product, quantity=quantity)
