@@ -53,7 +53,7 @@ class CollabSpace(models.Model):
     member_count = fields.Integer(compute="_compute_member_count", export_string_translation=False)
     topic_count = fields.Integer(compute="_compute_topic_count", export_string_translation=False)
     user_role = fields.Selection(
-        selection=lambda self: self.env["collab.member"]._fields["role"].selection,
+        selection=lambda self: self.env["collab.member"]._fields["role"]._description_selection(self.env),
         string="My role",
         compute="_compute_user_role",
         search="_search_user_role",

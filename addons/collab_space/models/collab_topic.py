@@ -16,7 +16,7 @@ class CollabTopic(models.Model):
     _mail_post_access = "read"
 
     name = fields.Char(required=True)
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(default=100)  # after those of the template
     space_id = fields.Many2one("collab.space", required=True, index=True, ondelete="cascade")
     space_state = fields.Selection(related="space_id.state")
     message_count = fields.Integer(compute="_compute_message_statistics")

@@ -102,6 +102,12 @@ class TestCollabSpace(CollabCommon):
                 space = self.space.with_user(user)
                 self.assertEqual((space.can_set_up, space.can_write, space.can_add_buyers), rights)
 
+    def test_my_role_speaks_my_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        spaces = self.env["collab.space"].with_context(lang="fr_FR")
+        roles = self.env["collab.member"].with_context(lang="fr_FR").fields_get(["role"])["role"]["selection"]
+        self.assertEqual(spaces.fields_get(["user_role"])["user_role"]["selection"], roles)
+
     def test_spaces_are_found_by_my_role(self):
         found = self.env["collab.space"].with_user(self.author).search([("user_role", "=", "author")])
         self.assertLessEqual(self.space | self.internal, found)
