@@ -1,6 +1,32 @@
-import { makeEnv, startServices } from "@web/env";
-import { whenReady } from "@odoo/owl";
+import { EventBus, whenReady } from "@odoo/owl";
+import { registry } from "@web/core/registry";
 import "@web/public/interaction_service";
 
-// The page carries no web client: an environment and the services of its own bundle are all it starts.
-export const started = whenReady().then(() => startServices(makeEnv()));
+/** Start every service of the bundle, each after those that it depends on. */
+async function startServices(env) {
+    const waiting = new Map(registry.category("services").getEntries());
+    while (waiting.size) {
+        const next = [...waiting].find(([, { dependencies = [] }]) =>
+            dependencies.every((name) => name in env.services)
+        );
+        if (!next) {
+            throw new Error(`Services without what they depend on: ${[...waiting.keys()]}`);
+        }
+        const [name, service] = next;
+        waiting.delete(name);
+        const found = (service.dependencies || []).map((other) => [other, env.services[other]]);
+        env.services[name] = (await service.start(env, Object.fromEntries(found))) || null;
+    }
+}
+
+/** The page carries no web client: an environment and the services of its own bundle are all it needs. */
+async function boot() {
+    await whenReady();
+    const env = { bus: new EventBus(), services: {}, debug: odoo.debug };
+    let ready;
+    env.isReady = new Promise((resolve) => (ready = resolve));
+    await startServices(env);
+    ready();
+}
+
+export const started = boot();

@@ -13,8 +13,8 @@ export class Cart extends Interaction {
         _root: { "t-on-eservices-cart-html": ({ detail }) => this.show(detail) },
         // Coming back with the browser's own button shows the page as it was left: busy.
         _window: { "t-on-pageshow": () => (this.validating = false) },
-        ".o_eservices_remove": { "t-on-click.withTarget": this.locked(this.remove) },
-        ".o_eservices_undo_button": { "t-on-click.withTarget": this.locked(this.undo) },
+        ".o_eservices_remove": { "t-on-click.withTarget": this.remove },
+        ".o_eservices_undo_button": { "t-on-click.withTarget": this.undo },
         ".o_eservices_cart_details :is(input, select, textarea)": {
             "t-on-change.withTarget": this.saveField,
         },
@@ -70,7 +70,9 @@ export class Cart extends Interaction {
         const { lineId, name } = button.dataset;
         const row = button.closest("tr");
         const index = [...row.parentElement.children].indexOf(row);
+        button.disabled = true;
         const answer = await this.waitFor(ask(`/eservices/cart/lines/${lineId}/remove`, {}));
+        button.disabled = false;
         if (!answer.ok) {
             this.complain(row, answer.error);
             return;
@@ -90,9 +92,11 @@ export class Cart extends Interaction {
         if (!removed) {
             return;
         }
+        button.disabled = true;
         const answer = await this.waitFor(
             ask("/eservices/cart/set", { ...removed.undo, with_html: true })
         );
+        button.disabled = false;
         if (!answer.ok) {
             this.complain(button.closest(".o_eservices_undo"), answer.error);
             return;
