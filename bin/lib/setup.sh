@@ -94,6 +94,8 @@ setup_odoo() {
     if [ -n "${ODOO_HOME:-}" ]; then
         odoo_package_parent >/dev/null ||
             die "ODOO_HOME=$ODOO_HOME holds no Odoo: there is no odoo/addons/base below it."
+        grep -q '^version_info = (19, 0' "$(odoo_package_parent)/odoo/release.py" ||
+            die "the Odoo in ODOO_HOME=$ODOO_HOME is not of the series 19.0."
         return
     fi
     [ -e "$home/.complete" ] && return
