@@ -12,10 +12,8 @@ class CollabMember(models.Model):
     _order = "space_id, id"
     _rec_name = "partner_id"
 
-    space_id = fields.Many2one("collab.space", required=True, ondelete="cascade")
-    partner_id = fields.Many2one(
-        "res.partner", string="Member", required=True, index=True, ondelete="restrict"
-    )
+    space_id = fields.Many2one("collab.space", required=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one("res.partner", string="Member", required=True, ondelete="restrict")
     role = fields.Selection(
         [(READER, "Reader"), (AUTHOR, "Author"), (MANAGER, "Manager")],
         required=True,
@@ -28,7 +26,7 @@ class CollabMember(models.Model):
     )
 
     _space_partner_unique = models.UniqueIndex(
-        "(space_id, partner_id)", "This person is a member of the space already."
+        "(partner_id, space_id)", "This person is a member of the space already."
     )
 
     @api.depends("partner_id.partner_share")
