@@ -58,6 +58,11 @@ class IrHttp(models.AbstractModel):
         )
 
     @classmethod
+    def _serve_fallback(cls):
+        """No file has an address with NUL in it, and PostgreSQL fails when it is asked for one."""
+        return None if "\0" in request.httprequest.path else super()._serve_fallback()
+
+    @classmethod
     def _handle_error(cls, exception):
         """Errors on pages of the platform are pages of the platform."""
         is_platform = (

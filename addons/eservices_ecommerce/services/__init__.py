@@ -3,6 +3,7 @@ from . import (
     cart,
     cart_page,
     catalogue,
+    catalogue_index,
     documents,
     home,
     invoices,

@@ -3,15 +3,6 @@ from odoo.fields import Domain
 from odoo.tools import format_amount
 
 from ..const import CATALOGUE_PAGE
-from .text import escape_like
-
-ORDERS = {
-    "name": "name, id",
-    "code": "default_code, name, id",
-    "price": "list_price, name, id",
-    "price_desc": "list_price desc, name, id",
-    "newest": "create_date desc, id desc",
-}
 
 
 class EservicesCatalogue(models.AbstractModel):
@@ -20,83 +11,37 @@ class EservicesCatalogue(models.AbstractModel):
     _name = "eservices.catalogue"
     _description = "Catalogue of the customer platform"
 
-    # === WHAT IS IN IT === #
-
-    def _get_domain(self, customer, query):
-        """Products that answer a question.
-
-        :param query: ``services.catalogue_query.CatalogueQuery``
-        :return: a ``Domain`` on ``product.template``
-        """
-        return Domain.AND(self._get_domains(customer, query).values())
-
-    def _get_domains(self, customer, query):
-        """The domain of each filter, so that a facet can count under all the others."""
-        rights = self.env["eservices.rights"]
-        domains = {
-            "rights": Domain(
-                "product_variant_ids", "any", rights._get_domain(customer.contact, customer.config)
-            ),
-            "text": self._get_text_domain(customer, query.text) if query.text else Domain.TRUE,
-            "tags": Domain("product_tag_ids", "in", list(query.tags)) if query.tags else Domain.TRUE,
-            "own": self._get_own_domain(customer) if query.own else Domain.TRUE,
-            "family": Domain.TRUE,
-            "subfamilies": Domain("ecommerce_subfamily_id", "in", list(query.subfamilies))
-            if query.subfamilies
-            else Domain.TRUE,
-        }
-        family = customer.env["eservices.family"].browse(query.family).exists()
-        if query.family:
-            name = {1: "ecommerce_superfamily_id", 2: "ecommerce_family_id", 3: "ecommerce_subfamily_id"}.get(
-                family.level
-            )
-            domains["family"] = Domain(name, "=", family.id) if name else Domain.FALSE
-        return domains
-
-    def _get_text_domain(self, customer, text):
-        """Every word must be found in the name, our reference, the barcode or the customer's own number."""
-        return Domain.AND(
-            Domain("name", "ilike", word)
-            | Domain("product_variant_ids.default_code", "ilike", word)
-            | Domain("product_variant_ids.barcode", "=", word)
-            | Domain(
-                "customer_ids",
-                "any",
-                self._get_own_references(customer) & Domain("product_code", "ilike", word),
-            )
-            for word in map(escape_like, text.split()[:8])
-        )
-
-    def _get_own_references(self, customer):
-        return Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids)
-
-    def _get_own_domain(self, customer):
-        return Domain("customer_ids", "any", self._get_own_references(customer))
-
     # === PAGE === #
 
     def _prepare_page(self, customer, query):
-        """Hook: values of a page of the catalogue."""
-        domains = self._get_domains(customer, query)
-        domain = Domain.AND(domains.values())
-        templates = customer.env["product.template"]
-        total = templates.search_count(domain)
-        found = templates.search(
-            domain, order=ORDERS[query.sort], limit=CATALOGUE_PAGE, offset=(query.page - 1) * CATALOGUE_PAGE
+        """Hook: values of a page of the catalogue.
+
+        :param customer: who asks (``services.customer.Customer``)
+        :param query: ``services.catalogue_query.CatalogueQuery``
+        """
+        families = customer.env["eservices.family"].search_fetch(
+            [], ["name", "parent_id", "level", "parent_path"]
         )
-        family = customer.env["eservices.family"].browse(query.family).exists()
+        family = families.filtered(lambda family: family.id == query.family)
+        if query.family and not family:
+            query = query.but(family=0)
+        index = self.env["eservices.catalogue.index"]
+        offset = (query.page - 1) * CATALOGUE_PAGE
+        template_ids = index._find(customer, query, CATALOGUE_PAGE, offset)
+        counts = index._count(customer, query)
+        rows = self._prepare_rows(customer, customer.env["product.template"].browse(template_ids))
         chips = self._get_chips(customer, query)
-        first = (query.page - 1) * CATALOGUE_PAGE + 1
         return {
-            "products": self._prepare_rows(customer, found),
-            "total": total,
-            "first": first if found else 0,
-            "last": first + len(found) - 1 if found else 0,
+            "products": rows,
+            "total": counts.total,
+            "total_text": self._format_total(counts),
+            "first": offset + 1 if rows else 0,
+            "last": offset + len(rows) if rows else 0,
             "pager": self.env["eservices.documents"]._get_pager(
-                lambda page: query.but(page=page).url, total, query.page, CATALOGUE_PAGE
+                lambda page: query.but(page=page).url, counts.total, query.page, CATALOGUE_PAGE
             ),
-            "families": self._get_family_tree(customer, query, domains, family),
-            "facets": self._get_facets(customer, query, domains),
+            "families": self._get_family_tree(query, counts, families, family),
+            "facets": self._get_facets(customer, query, counts),
             "chips": chips,
             "heading": family.name or self.env._("Catalogue"),
             "breadcrumbs": self._get_breadcrumbs(family),
@@ -107,6 +52,11 @@ class EservicesCatalogue(models.AbstractModel):
             "empty_hint": self._get_empty_hint(query, chips),
             "clear_url": "/eservices/catalog",
         }
+
+    def _format_total(self, counts):
+        if counts.capped:
+            return self.env._("more than %s products", counts.total)
+        return self.env._("%s products", counts.total) if counts.total != 1 else self.env._("1 product")
 
     def _get_empty_hint(self, query, chips):
         if query.text:
@@ -133,6 +83,7 @@ class EservicesCatalogue(models.AbstractModel):
 
     def _get_sorts(self, query):
         labels = {
+            "recommended": self.env._("Recommended"),
             "name": self.env._("Name"),
             "code": self.env._("Reference"),
             "price": self.env._("List price, rising"),
@@ -146,83 +97,70 @@ class EservicesCatalogue(models.AbstractModel):
 
     # === FACETS === #
 
-    def _get_family_tree(self, customer, query, domains, family):
-        """Families with counts; only the open branch is unfolded (P6)."""
-        counts = self._count_families(customer, domains)
+    def _get_family_tree(self, query, counts, families, family):
+        """Families with counts; an empty one is left out, and only the open branch is unfolded (P6)."""
         open_ids = set(map(int, (family.parent_path or "").split("/")[:-1]))
-        families = customer.env["eservices.family"].browse(counts)
         by_parent = {}
-        for node in families.sorted(lambda node: (node.sequence, node.name)):
-            by_parent.setdefault(node.parent_id.id, []).append(node)
+        for node in families:
+            if counts.families.get(node.id):
+                by_parent.setdefault(node.parent_id.id, []).append(node)
 
         def branch(parent_id):
-            nodes = []
-            for node in by_parent.get(parent_id, []):
-                ticked = node.id in query.subfamilies
-                target = (
-                    query.toggle("subfamilies", node.id)
-                    if node.level == 3
-                    else query.but(family=node.id, subfamilies=frozenset())
-                )
-                is_open = node.id in open_ids
-                nodes.append(
-                    {
-                        "id": node.id,
-                        "name": node.name,
-                        "count": counts[node.id],
-                        "url": target.url,
-                        "level": node.level,
-                        "active": ticked or node == family,
-                        "open": is_open,
-                        "children": branch(node.id) if is_open else [],
-                    }
-                )
-            return nodes
+            return [
+                {
+                    "id": node.id,
+                    "name": node.name,
+                    "count": counts.families[node.id],
+                    "url": self._get_family_query(query, node).url,
+                    "level": node.level,
+                    "active": node.id in query.subfamilies or node == family,
+                    "open": node.id in open_ids,
+                    "children": branch(node.id) if node.id in open_ids else [],
+                }
+                for node in by_parent.get(parent_id, [])
+            ]
 
         return branch(False)
 
-    def _count_families(self, customer, domains):
-        """How many products each family holds under the other facets: ``{family id: count}``."""
-        others = Domain.AND(domain for key, domain in domains.items() if key not in ("family", "subfamilies"))
-        counts = {}
-        names = ("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")
-        for *families, count in customer.env["product.template"]._read_group(others, names, ["__count"]):
-            for family in families:
-                if family:
-                    counts[family.id] = counts.get(family.id, 0) + count
-        return counts
+    def _get_family_query(self, query, node):
+        """Levels 1 and 2 navigate, level 3 ticks."""
+        if node.level == 3:
+            return query.toggle("subfamilies", node.id)
+        return query.but(family=node.id, subfamilies=frozenset())
 
-    def _get_facets(self, customer, query, domains):
-        """Tick boxes with counts; each counts under all the others (P7)."""
-        templates = customer.env["product.template"]
-        others = Domain.AND(domain for key, domain in domains.items() if key != "tags")
+    def _get_facets(self, customer, query, counts):
+        """Tick boxes with counts; a value with nothing is left out unless it is ticked (P7)."""
+        switches = [
+            ("stock", self.env._("In stock now"), counts.stock),
+            ("own", self.env._("My references"), counts.own),
+        ]
+        show = [
+            {
+                "label": label,
+                "count": number,
+                "url": query.but(**{name: not getattr(query, name)}).url,
+                "active": getattr(query, name),
+            }
+            for name, label, number in switches
+            if number or getattr(query, name)
+        ]
+        tag_ids = counts.tags.keys() | query.tags
         tags = [
             {
                 "label": tag.name,
-                "count": count,
+                "count": counts.tags.get(tag.id, 0),
                 "url": query.toggle("tags", tag.id).url,
                 "active": tag.id in query.tags,
             }
-            for tag, count in templates._read_group(others, ["product_tag_ids"], ["__count"])
-            if tag
+            for tag in customer.env["product.tag"].search_fetch([("id", "in", list(tag_ids))], ["name"])
+            if counts.tags.get(tag.id) or tag.id in query.tags
         ]
         tags.sort(key=lambda option: (-option["count"], option["label"]))
-        others = Domain.AND(domain for key, domain in domains.items() if key != "own")
-        own = templates.search_count(others & self._get_own_domain(customer))
-        facets = []
-        if own or query.own:
-            option = {
-                "label": self.env._("My references"),
-                "count": own,
-                "url": query.but(own=not query.own).url,
-                "active": query.own,
-            }
-            facets.append({"key": "own", "label": self.env._("Show only"), "hint": "", "options": [option]})
-        if tags:
-            facets.append(
-                {"key": "tag", "label": self.env._("Tags"), "hint": self.env._("any of"), "options": tags}
-            )
-        return facets
+        facets = [
+            {"key": "show", "label": self.env._("Show only"), "hint": "", "options": show},
+            {"key": "tag", "label": self.env._("Tags"), "hint": self.env._("any of"), "options": tags},
+        ]
+        return [facet for facet in facets if facet["options"]]
 
     def _get_chips(self, customer, query):
         """Filters that can be taken off one by one."""
@@ -233,6 +171,8 @@ class EservicesCatalogue(models.AbstractModel):
             chips.append({"label": family.name, "url": query.toggle("subfamilies", family.id).url})
         for tag in customer.env["product.tag"].browse(sorted(query.tags)).exists():
             chips.append({"label": self.env._("Tag: %s", tag.name), "url": query.toggle("tags", tag.id).url})
+        if query.stock:
+            chips.append({"label": self.env._("In stock now"), "url": query.but(stock=False).url})
         if query.own:
             chips.append({"label": self.env._("My references"), "url": query.but(own=False).url})
         return chips
@@ -321,6 +261,9 @@ class EservicesCatalogue(models.AbstractModel):
                 }
             )
         return rows
+
+    def _get_own_references(self, customer):
+        return Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids)
 
     def _get_own_codes(self, customer, products):
         """The customer's own numbers of several products (B8): ``{product: number}``."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-SORTS = ("name", "code", "price", "price_desc", "newest")
+SORTS = ("recommended", "name", "code", "price", "price_desc", "newest")
 VIEWS = ("list", "grid")
 
 
@@ -16,6 +16,7 @@ class CatalogueQuery:
     :param subfamilies: ticked sub-families (any of)
     :param tags: ticked tags (any of)
     :param bool own: only products for which the customer has a reference
+    :param bool stock: only products of which some are in stock now
     """
 
     text: str = ""
@@ -23,6 +24,7 @@ class CatalogueQuery:
     subfamilies: frozenset = field(default_factory=frozenset)
     tags: frozenset = field(default_factory=frozenset)
     own: bool = False
+    stock: bool = False
     sort: str = SORTS[0]
     view: str = VIEWS[0]
     page: int = 1
@@ -40,6 +42,7 @@ class CatalogueQuery:
             subfamilies=_numbers(params.get("sub")),
             tags=_numbers(params.get("tag")),
             own=params.get("own") == "1",
+            stock=params.get("stock") == "1",
             sort=params.get("sort") if params.get("sort") in SORTS else SORTS[0],
             view=params.get("view") if params.get("view") in VIEWS else VIEWS[0],
             page=min(max(_number(params.get("page")), 1), 100_000),
@@ -63,6 +66,7 @@ class CatalogueQuery:
             "sub": ",".join(map(str, sorted(self.subfamilies))),
             "tag": ",".join(map(str, sorted(self.tags))),
             "own": "1" if self.own else "",
+            "stock": "1" if self.stock else "",
             "sort": self.sort if self.sort != SORTS[0] else "",
             "view": self.view if self.view != VIEWS[0] else "",
             "page": self.page if self.page > 1 else "",

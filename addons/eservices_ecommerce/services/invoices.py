@@ -233,8 +233,8 @@ class EservicesInvoices(models.AbstractModel):
     def _record_payment(self, customer, values):
         """Record and transmit a payment (P22). A repeated key gives the payment that it made first.
 
-        :param dict values: ``invoice_ids`` (ints), ``key``, ``amount``, ``date``, ``method``, ``reference`` as
-            typed, ``proof`` (name and bytes, or ``None``), ``refill`` (refused one whose proof is kept)
+        :param dict values: ``invoice_ids`` (ints), ``key``, ``amount``, ``date``, ``method``, ``reference``
+            as typed, ``proof`` (name and bytes, or ``None``), ``refill`` (refused one whose proof is kept)
         :return: ``eservices.payment``
         :raise FieldError: with the reason
         """

@@ -1,6 +1,7 @@
 from . import (
     test_cart,
     test_catalogue,
+    test_catalogue_index,
     test_catalogue_query,
     test_eservices_config,
     test_eservices_family,

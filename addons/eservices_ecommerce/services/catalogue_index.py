@@ -1,0 +1,412 @@
+from dataclasses import dataclass, field
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .text import escape_like, fold
+
+# Gates of ``eservices.rights`` that the index knows; any other is asked of the products themselves.
+INDEXED_GATES = {"listed", "sellable", "company", "reference"}
+
+# A search that matches more is cut here: nobody reads on, and the time of a page stays the same.
+MAX_HITS = 1000
+
+# How alike a word must be to be taken for a slip of the finger.
+SIMILARITY = "0.45"
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts of one page of the catalogue.
+
+    :param int total: products that answer the question
+    :param bool capped: the true figures are higher
+    :param dict families: ``{family id: products}``
+    :param dict tags: ``{tag id: products}``
+    """
+
+    total: int = 0
+    capped: bool = False
+    families: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)
+    own: int = 0
+    stock: int = 0
+
+
+class EservicesCatalogueIndex(models.AbstractModel):
+    """Questions to the index of the catalogue: which products, in which order, and how many (P6, P7).
+
+    The index answers in the time of a page, whatever the size of the catalogue: a list walks an index in its
+    order, and counts are sums that are kept. Only a search, several tags at once, and rights that the index
+    does not know are counted on the spot, and a search no further than ``MAX_HITS``.
+    """
+
+    _name = "eservices.catalogue.index"
+    _description = "Questions to the index of the catalogue"
+
+    # === LISTS === #
+
+    def _find(self, customer, query, limit, offset=0):
+        """Products that answer a question, in its order.
+
+        :param customer: who asks (``services.customer.Customer``)
+        :param query: ``services.catalogue_query.CatalogueQuery``
+        :return: ids of ``product.template``
+        """
+        self.env.flush_all()
+        if query.text:
+            rows = self._search_text(customer, query, limit, offset)
+        else:
+            rows = self._walk(customer, query, limit, offset)
+        return [row[0] for row in rows]
+
+    def _walk(self, customer, query, limit, offset):
+        """Merge the audiences of the customer, each walked in the order of the page."""
+        order, keys = self._get_order(query)
+        branches = [
+            SQL(
+                """
+                (SELECT e.product_tmpl_id, %s FROM eservices_catalogue_entry e
+                  WHERE %s ORDER BY %s LIMIT %s)
+                """,
+                keys,
+                condition,
+                order,
+                limit + offset,
+            )
+            for condition in self._get_branches(customer, query)
+        ]
+        merged_order = SQL(", ").join(
+            SQL("%s %s", SQL.identifier(f"k{number}"), direction)
+            for number, direction in enumerate(self._get_directions(query))
+        )
+        return self.env.execute_query(
+            SQL(
+                "SELECT product_tmpl_id FROM (%s) AS merged ORDER BY %s LIMIT %s OFFSET %s",
+                SQL(" UNION ALL ").join(branches),
+                merged_order,
+                limit,
+                offset,
+            )
+        )
+
+    def _get_branches(self, customer, query):
+        """Conditions of the audiences: free sale, the customer's company, the contact himself; none twice."""
+        filters = self._get_filters(customer, query)
+        company_id = customer.company.id
+        branches = [] if query.own else [SQL("e.audience = 0 AND %s", filters)]
+        free = SQL("TRUE") if query.own else SQL("NOT e.own_free")
+        for partner in self._get_partners(customer):
+            own = SQL(
+                "e.audience = %s AND %s AND %s AND %s", partner, free, self._get_valid(customer), filters
+            )
+            if partner != company_id:
+                own = SQL(
+                    """%s AND NOT EXISTS (
+                        SELECT 1 FROM eservices_catalogue_entry e2
+                         WHERE e2.product_tmpl_id = e.product_tmpl_id
+                           AND e2.audience = %s AND NOT e2.dated)""",
+                    own,
+                    company_id,
+                )
+            branches.append(own)
+        return branches
+
+    def _get_partners(self, customer):
+        """Partners whose references count, the company first."""
+        partners = customer.contact._get_eservices_reference_partners()
+        return [customer.company.id, *(partners - customer.company).ids]
+
+    def _get_filters(self, customer, query, leave=()):
+        """The filters of a question as a condition on the entry ``e``.
+
+        :param leave: names of filters that a facet leaves out to count its own values
+        """
+        conditions = [SQL("e.company IN (0, %s)", customer.config.company_id.id)]
+        if query.family and "family" not in leave:
+            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(customer, query)]
+            conditions.append(SQL("%s = %s", SQL.identifier("e", column), query.family))
+        if query.subfamilies and "family" not in leave:
+            conditions.append(SQL("e.subfamily = ANY (%s)", sorted(query.subfamilies)))
+        if query.tags and "tags" not in leave:
+            conditions.append(SQL("e.tags && %s", sorted(query.tags)))
+        if query.stock and "stock" not in leave:
+            conditions.append(SQL("e.in_stock"))
+        extra = self._get_extra_rights(customer)
+        if not extra.is_true():
+            products = customer.env["product.product"].with_context(active_test=False)._search(extra)
+            conditions.append(SQL("e.product_tmpl_id IN %s", products.subselect("product_tmpl_id")))
+        return SQL(" AND ").join(conditions)
+
+    def _get_level(self, customer, query):
+        return customer.env["eservices.family"].browse(query.family).level or 1
+
+    def _get_extra_rights(self, customer):
+        """Gates that the index does not know, such as a pricelist that lists what is sold."""
+        gates = self.env["eservices.rights"]._get_gates(customer.contact, customer.config)
+        return Domain.AND(gate.domain for gate in gates if gate.key not in INDEXED_GATES)
+
+    def _get_valid(self, customer):
+        """An entry whose references all have a first or last day counts only while one of them is valid."""
+        today = fields.Date.context_today(customer.config)
+        return SQL(
+            """(NOT e.dated OR EXISTS (
+                SELECT 1 FROM product_customerinfo c
+                 WHERE c.product_tmpl_id = e.product_tmpl_id AND c.partner_id = e.audience
+                   AND COALESCE(c.date_start, %(today)s) <= %(today)s
+                   AND COALESCE(c.date_end, %(today)s) >= %(today)s
+            ))""",
+            today=today,
+        )
+
+    def _get_order(self, query):
+        """Order of one branch, and its keys as columns for the merge."""
+        columns = [self._qualify(column) for column in self._get_order_columns(query)]
+        directions = self._get_directions(query)
+        order = SQL(", ").join(
+            SQL("%s %s", column, direction) for column, direction in zip(columns, directions, strict=True)
+        )
+        keys = SQL(", ").join(
+            SQL("%s AS %s", column, SQL.identifier(f"k{number}")) for number, column in enumerate(columns)
+        )
+        return order, keys
+
+    def _get_order_columns(self, query):
+        return {
+            "recommended": ("position", "code", "product_tmpl_id"),
+            "name": ("name", "product_tmpl_id"),
+            "code": ("code", "product_tmpl_id"),
+            "price": ("list_price", "product_tmpl_id"),
+            "price_desc": ("list_price", "product_tmpl_id"),
+            "newest": ("product_tmpl_id",),
+        }[query.sort]
+
+    def _get_directions(self, query):
+        direction = SQL("DESC") if query.sort in ("price_desc", "newest") else SQL("ASC")
+        return [direction] * len(self._get_order_columns(query))
+
+    def _qualify(self, column):
+        if column == "name":
+            return self.env["eservices.catalogue.entry"]._get_name_sql(self.env.lang or "en_US")
+        return SQL.identifier("e", column)
+
+    # === SEARCH === #
+
+    def _search_text(self, customer, query, limit, offset):
+        """An exact code first, then the closest words."""
+        return self.env.execute_query(
+            SQL(
+                """
+                WITH hits AS MATERIALIZED (%(hits)s)
+                SELECT h.product_tmpl_id
+                  FROM hits h JOIN eservices_catalogue_entry e ON e.id = h.entry
+                 WHERE %(filters)s %(own)s
+                 ORDER BY h.exact DESC, h.closeness DESC, e.position, e.code, e.product_tmpl_id
+                 LIMIT %(limit)s OFFSET %(offset)s
+                """,
+                hits=self._get_hits(customer, query),
+                filters=self._get_filters(customer, query),
+                own=SQL("AND h.own") if query.own else SQL(),
+                limit=limit,
+                offset=offset,
+            )
+        )
+
+    def _get_hits(self, customer, query):
+        """Products that match the words, each once: ``(product_tmpl_id, entry, own, exact, closeness)``."""
+        text = fold(query.text)
+        return SQL(
+            """
+            SELECT m.product_tmpl_id, max(m.id) AS entry, bool_or(m.audience <> 0) AS own,
+                   bool_or(m.codes @> ARRAY[%(text)s]) AS exact,
+                   max(word_similarity(%(text)s, m.words)) AS closeness
+              FROM (
+                    (SELECT e.* FROM eservices_catalogue_entry e
+                      WHERE %(visible)s AND e.codes @> ARRAY[%(text)s])
+                    UNION ALL
+                    (SELECT e.* FROM eservices_catalogue_entry e
+                      WHERE %(visible)s AND %(words)s LIMIT %(limit)s)
+                   ) m
+             GROUP BY m.product_tmpl_id
+            """,
+            text=text,
+            visible=self._get_visible(customer),
+            words=self._get_words(customer, text),
+            limit=MAX_HITS + 1,
+        )
+
+    def _get_visible(self, customer):
+        return SQL(
+            "(e.audience = 0 OR (e.audience = ANY (%s) AND %s))",
+            self._get_partners(customer),
+            self._get_valid(customer),
+        )
+
+    def _get_words(self, customer, text):
+        """Every word must be found; where nothing has them all, what is most alike is taken."""
+        words = text.split()[:8] or [text]
+        found = SQL(" AND ").join(SQL("e.words LIKE %s", f"%{escape_like(word)}%") for word in words)
+        exists = self.env.execute_query(
+            SQL(
+                "SELECT 1 FROM eservices_catalogue_entry e WHERE %s AND (%s OR e.codes @> ARRAY[%s]) LIMIT 1",
+                self._get_visible(customer),
+                found,
+                text,
+            )
+        )
+        if exists or len(text) < 4:
+            return found
+        self.env.cr.execute(SQL("SET LOCAL pg_trgm.word_similarity_threshold = %s", SQL(SIMILARITY)))
+        return SQL("%s <%% e.words", text)
+
+    # === COUNTS === #
+
+    def _count(self, customer, query):
+        """Figures of a page: the total, and each facet's values under all other facets.
+
+        :return: :class:`Counts`
+        """
+        self.env.flush_all()
+        live = query.text or len(query.tags) > 1 or len(query.subfamilies) > 1
+        if live or not self._get_extra_rights(customer).is_true():
+            return self._count_live(customer, query)
+        return self._count_kept(customer, query)
+
+    def _count_kept(self, customer, query):
+        """Counts from the sums that are kept, and the few entries that are not in them."""
+        company = customer.company.id
+        family = next(iter(query.subfamilies), query.family)
+        seen = SQL("audience = %s", company) if query.own else SQL("NOT own_free")
+        tag = next(iter(query.tags), 0)
+        kept = SQL(
+            """
+            SELECT 'families' AS facet, family AS value, sum(number) AS number
+              %(base)s AND %(seen)s AND tag = %(tag)s
+             GROUP BY family
+            UNION ALL
+            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND family = %(family)s GROUP BY tag
+            UNION ALL
+            SELECT 'own', 0, sum(number)
+              %(base)s AND audience = %(company)s AND family = %(family)s AND tag = %(tag)s
+            UNION ALL
+            SELECT 'stock', 0, sum(number)
+              %(all)s AND in_stock AND %(seen)s AND family = %(family)s AND tag = %(tag)s
+            """,
+            base=self._get_kept(customer, query.stock),
+            all=self._get_kept(customer, False),
+            seen=seen,
+            family=family,
+            company=company,
+            tag=tag,
+        )
+        extras = self._get_facets(customer, query, self._get_extras(customer))
+        counts = self._read_counts(SQL("(%s) UNION ALL (%s)", kept, extras))
+        counts.total = counts.families.get(family, 0)
+        return counts
+
+    def _get_kept(self, customer, stock):
+        return SQL(
+            "FROM eservices_catalogue_count WHERE audience IN (0, %s) AND company IN (0, %s) %s",
+            customer.company.id,
+            customer.config.company_id.id,
+            SQL("AND in_stock") if stock else SQL(),
+        )
+
+    def _get_extras(self, customer):
+        """Entries that the kept counts leave out: with dates, or of the contact and not of his company."""
+        company, *others = self._get_partners(customer)
+        return SQL(
+            """
+            SELECT DISTINCT ON (e.product_tmpl_id) e.superfamily, e.family, e.subfamily, e.tags, e.in_stock,
+                   e.own_free, TRUE AS own
+              FROM eservices_catalogue_entry e
+             WHERE ((e.audience = %(company)s AND e.dated) OR e.audience = ANY (%(others)s))
+               AND e.company IN (0, %(channel)s) AND %(valid)s
+               AND NOT EXISTS (
+                   SELECT 1 FROM eservices_catalogue_entry e2
+                    WHERE e2.product_tmpl_id = e.product_tmpl_id
+                      AND e2.audience = %(company)s AND NOT e2.dated)
+            """,
+            company=company,
+            others=others,
+            channel=customer.config.company_id.id,
+            valid=self._get_valid(customer),
+        )
+
+    def _count_live(self, customer, query):
+        """Counts on the spot: a search as far as its hits go, anything else exactly."""
+        if query.text:
+            base = SQL(
+                """
+                SELECT e.superfamily, e.family, e.subfamily, e.tags, e.in_stock, FALSE AS own_free, h.own
+                  FROM (%s) h JOIN eservices_catalogue_entry e ON e.id = h.entry
+                 WHERE %s
+                """,
+                self._get_hits(customer, query),
+                self._get_filters(customer, query, leave=("family", "tags", "stock")),
+            )
+        else:
+            base = SQL(
+                """
+                SELECT max(e.superfamily) AS superfamily, max(e.family) AS family,
+                       max(e.subfamily) AS subfamily, max(e.tags) AS tags,
+                       bool_or(e.in_stock) AS in_stock, FALSE AS own_free,
+                       bool_or(e.audience <> 0) AS own
+                  FROM eservices_catalogue_entry e
+                 WHERE %s AND %s
+                 GROUP BY e.product_tmpl_id
+                """,
+                self._get_visible(customer),
+                self._get_filters(customer, query, leave=("family", "tags", "stock")),
+            )
+        counts = self._read_counts(self._get_facets(customer, query, base))
+        counts.capped = bool(query.text) and counts.total > MAX_HITS
+        counts.total = min(counts.total, MAX_HITS) if query.text else counts.total
+        return counts
+
+    def _get_facets(self, customer, query, base):
+        """Counts of each facet over some entries, as rows ``(facet, value, number)``."""
+        family = [SQL("TRUE")]
+        if query.family:
+            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(customer, query)]
+            family.append(SQL("%s = %s", SQL.identifier(column), query.family))
+        if query.subfamilies:
+            family.append(SQL("subfamily = ANY (%s)", sorted(query.subfamilies)))
+        return SQL(
+            """
+            WITH base AS MATERIALIZED (%(base)s)
+            SELECT 'families' AS facet, f AS value, count(*) AS number
+              FROM base
+             CROSS JOIN LATERAL unnest(ARRAY[0, superfamily, family, subfamily]) WITH ORDINALITY u (f, n)
+             WHERE (n = 1 OR f <> 0) AND %(seen)s AND %(tags)s AND %(stock)s
+             GROUP BY f
+            UNION ALL
+            SELECT 'tags', t, count(*) FROM base CROSS JOIN LATERAL unnest(tags) t
+             WHERE %(seen)s AND %(family)s AND %(stock)s
+             GROUP BY t
+            UNION ALL
+            SELECT 'own', 0, count(*) FROM base WHERE own AND %(family)s AND %(tags)s AND %(stock)s
+            UNION ALL
+            SELECT 'stock', 0, count(*) FROM base WHERE in_stock AND %(seen)s AND %(family)s AND %(tags)s
+            UNION ALL
+            SELECT 'total', 0, count(*) FROM base WHERE %(seen)s AND %(family)s AND %(tags)s AND %(stock)s
+            """,
+            base=base,
+            seen=SQL("own") if query.own else SQL("NOT own_free"),
+            tags=SQL("tags && %s", sorted(query.tags)) if query.tags else SQL("TRUE"),
+            stock=SQL("in_stock") if query.stock else SQL("TRUE"),
+            family=SQL(" AND ").join(family),
+        )
+
+    def _read_counts(self, statement):
+        counts = Counts()
+        for facet, value, number in self.env.execute_query(statement):
+            if facet in ("families", "tags"):
+                values = getattr(counts, facet)
+                values[value] = values.get(value, 0) + int(number)
+            else:
+                setattr(counts, facet, getattr(counts, facet) + int(number or 0))
+        counts.families = {family: number for family, number in counts.families.items() if number}
+        counts.tags = {tag: number for tag, number in counts.tags.items() if tag and number}
+        return counts

@@ -1,0 +1,211 @@
+import random
+
+from odoo import Command, fields
+from odoo.fields import Domain
+from odoo.tests import tagged
+
+from ..services.catalogue_query import CatalogueQuery
+from .common import PlatformCase
+
+STEPS = 60
+
+
+@tagged("post_install", "-at_install")
+class TestCatalogueIndex(PlatformCase):
+    """The index says what the rights say, whatever happened to the catalogue (P5, P6, P7, P14)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tags = cls.env["product.tag"].create([{"name": f"Index tag {number}"} for number in range(3)])
+        other = cls.env["eservices.family"].create({"name": "Other t"})
+        cls.places = [
+            (False, False, False),
+            (cls.fastening, False, False),
+            (cls.fastening, cls.bolts, False),
+            (cls.fastening, cls.bolts, cls.hex),
+            (other, False, False),
+        ]
+        cls.products = cls.free | cls.referenced | cls.unreachable
+        for number in range(5):
+            cls.products |= cls._create_product(f"Index {number}", f"I-{number}", 10 + number)
+
+    # === RANDOM CHANGES === #
+
+    def _change(self, dice):
+        product = dice.choice(self.products)
+        template = product.product_tmpl_id
+        changes = {
+            "tick": lambda: template.write({"ecommerce_ok": not template.ecommerce_ok}),
+            "free": lambda: template.write({"free_sale": not template.free_sale}),
+            "sold": lambda: template.write({"sale_ok": not template.sale_ok}),
+            "archive": lambda: template.write({"active": not template.active}),
+            "place": lambda: self._place(template, dice.choice(self.places)),
+            "tag": lambda: template.write({"product_tag_ids": [Command.set(dice.sample(self.tags.ids, 2))]}),
+            "company": lambda: template.write({"company_id": dice.choice((False, self.company.id))}),
+            "price": lambda: template.write({"list_price": dice.randint(1, 99)}),
+            "reference": lambda: self._refer(template, dice),
+            "forget": lambda: self._references(template)[:1].unlink(),
+            "stock": lambda: self._put_in_stock(product, dice.choice((1, 5, -3))),
+        }
+        changes[dice.choice(sorted(changes))]()
+
+    def _place(self, template, place):
+        superfamily, family, subfamily = (node.id if node else False for node in place)
+        template.write(
+            {
+                "ecommerce_superfamily_id": superfamily,
+                "ecommerce_family_id": family,
+                "ecommerce_subfamily_id": subfamily,
+            }
+        )
+
+    def _refer(self, template, dice):
+        today = fields.Date.today()
+        self.env["product.customerinfo"].create(
+            {
+                "partner_id": dice.choice((self.acme, self.buyer, self.borel)).id,
+                "product_tmpl_id": template.id,
+                "product_code": f"OWN {dice.randint(1, 9)}",
+                "date_start": dice.choice((False, False, today, fields.Date.add(today, days=1))),
+                "date_end": dice.choice((False, False, today, fields.Date.subtract(today, days=1))),
+            }
+        )
+
+    def _references(self, template):
+        return self.env["product.customerinfo"].search([("product_tmpl_id", "=", template.id)])
+
+    # === WHAT THE RIGHTS SAY === #
+
+    def _expect(self, customer, query):
+        """The answer by brute force: every product asked of ``eservices.rights`` itself."""
+        allowed = self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        variants = self.env["product.product"].search(allowed & Domain("id", "in", self.products.ids))
+        templates = variants.product_tmpl_id
+        if query.family:
+            family = self.env["eservices.family"].browse(query.family)
+            name = ("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")[
+                family.level - 1
+            ]
+            templates = templates.filtered(lambda template: template[name] == family)
+        if query.tags:
+            templates = templates.filtered(lambda template: query.tags & set(template.product_tag_ids.ids))
+        if query.own:
+            templates = templates.filtered(lambda template: self._is_own(customer, template))
+        if query.stock:
+            templates = templates.filtered(lambda template: template.product_variant_id.free_qty > 0)
+        return templates
+
+    def _is_own(self, customer, template):
+        partners = customer.contact._get_eservices_reference_partners()
+        today = fields.Date.today()
+        return any(
+            (not reference.date_start or reference.date_start <= today)
+            and (not reference.date_end or reference.date_end >= today)
+            for reference in self._references(template)
+            if reference.partner_id in partners
+        )
+
+    def _assert_agrees(self, customer, query):
+        index = self.env["eservices.catalogue.index"]
+        mine = set(self.products.product_tmpl_id.ids)
+        found = index._find(customer, query, limit=500)
+        self.assertEqual(len(found), len(set(found)), "a product stands twice in a list")
+        expected = self._expect(customer, query)
+        self.assertEqual(set(found) & mine, set(expected.ids))
+        counts = index._count(customer, query)
+        self.assertEqual(counts.total, len(found))
+        without_tags = self._expect(customer, query.but(tags=frozenset()))
+        for tag in self.tags:
+            number = len(without_tags.filtered(lambda template, tag=tag: tag in template.product_tag_ids))
+            self.assertEqual(counts.tags.get(tag.id, 0), number, tag.name)
+        without_family = self._expect(customer, query.but(family=0))
+        for family, name in (
+            (self.fastening, "ecommerce_superfamily_id"),
+            (self.bolts, "ecommerce_family_id"),
+            (self.hex, "ecommerce_subfamily_id"),
+        ):
+            number = len(without_family.filtered(lambda template, f=family, n=name: template[n] == f))
+            self.assertEqual(counts.families.get(family.id, 0), number, family.name)
+
+    def test_lists_and_counts_agree_with_the_rights_after_any_change(self):
+        customers = [self._customer(user) for user in (self.buyer_user, self.colleague_user, self.rival_user)]
+        queries = [
+            CatalogueQuery(),
+            CatalogueQuery(family=self.fastening.id),
+            CatalogueQuery(family=self.bolts.id, tags=frozenset({self.tags[0].id})),
+            CatalogueQuery(tags=frozenset(self.tags[:2].ids)),
+            CatalogueQuery(own=True),
+            CatalogueQuery(stock=True, sort="price_desc"),
+            CatalogueQuery(family=self.hex.id, sort="name"),
+        ]
+        for seed in range(3):
+            dice = random.Random(seed)
+            for step in range(STEPS):
+                self._change(dice)
+                if step % 4 == 3:
+                    customer, query = dice.choice(customers), dice.choice(queries)
+                    with self.subTest(seed=seed, step=step, user=customer.user.login, query=query.url):
+                        self._assert_agrees(customer, query)
+
+    def test_summing_up_changes_no_count(self):
+        customer = self._customer(self.buyer_user)
+        self._put_in_stock(self.free, 5)
+        self.free.product_tmpl_id.product_tag_ids = self.tags
+        index = self.env["eservices.catalogue.index"]
+        before = index._count(customer, CatalogueQuery())
+        self.env["eservices.catalogue.count"]._cron_sum_up()
+        self.assertEqual(index._count(customer, CatalogueQuery()), before)
+
+    def test_a_rebuilt_index_is_the_one_that_was_kept(self):
+        customer = self._customer(self.buyer_user)
+        dice = random.Random(7)
+        for _step in range(STEPS):
+            self._change(dice)
+        index = self.env["eservices.catalogue.index"]
+        kept = index._count(customer, CatalogueQuery())
+        self.env.cr.execute("SELECT eservices_catalogue_rebuild()")
+        self.assertEqual(index._count(customer, CatalogueQuery()), kept)
+
+    # === SEARCH === #
+
+    def _search(self, text):
+        index = self.env["eservices.catalogue.index"]
+        found = index._find(self._customer(self.buyer_user), CatalogueQuery(text=text), limit=10)
+        return self.env["product.template"].browse(found)
+
+    def test_an_exact_code_comes_first(self):
+        longer = self._create_product("A bolt that names T-REF", "A-1", 1, free_sale=True)
+        self.assertEqual(self._search("t-ref")[:2], self.referenced.product_tmpl_id | longer.product_tmpl_id)
+
+    def test_accents_and_slips_of_the_finger_are_forgiven(self):
+        key = self._create_product("Clé à fourche électrique", "K-1", 1, free_sale=True).product_tmpl_id
+        for text in ("cle a fourche", "CLÉ À FOURCHE", "fourche electriqe", "elektrique fourche"):
+            with self.subTest(text=text):
+                self.assertEqual(self._search(text)[:1], key)
+
+    def test_crafted_searches_find_nothing_and_do_no_harm(self):
+        for text in ("%", "_", "\\", "'; DROP TABLE x; --", "🔩🔩🔩🔩", "שלום עולם", "%%%%%%%"):
+            with self.subTest(text=text):
+                self.assertFalse(self._search(text) & self.products.product_tmpl_id)
+
+    def test_a_search_counts_its_facets(self):
+        self.referenced.product_tmpl_id.product_tag_ids = self.tags[0]
+        counts = self.env["eservices.catalogue.index"]._count(
+            self._customer(self.buyer_user), CatalogueQuery(text="referenced bolt")
+        )
+        self.assertEqual((counts.total, counts.own, counts.tags), (1, 1, {self.tags[0].id: 1}))
+
+    def test_a_pricelist_that_lists_what_is_sold_narrows_lists_and_counts(self):
+        pricelist = self.env["product.pricelist"].create({"name": "Listed", "eservices_only_listed": True})
+        self.env["product.pricelist.item"].create(
+            {
+                "pricelist_id": pricelist.id,
+                "applied_on": "1_product",
+                "product_tmpl_id": self.free.product_tmpl_id.id,
+                "fixed_price": 9,
+            }
+        )
+        self.acme.property_product_pricelist = pricelist
+        self._assert_agrees(self._customer(self.buyer_user), CatalogueQuery())
+        self.assertEqual(self._search("bolt"), self.free.product_tmpl_id)
