@@ -38,11 +38,21 @@ export class Cart extends Interaction {
             window.location.reload();
             return;
         }
+        const focusedKey = this.el.contains(document.activeElement)
+            ? document.activeElement.dataset.key
+            : undefined;
         putContent(this.el, answer.html, this.services["public.interactions"]);
         this.env.bus.trigger("eservices.cart", answer.cart);
         for (const removed of this.removed) {
             this.showRemoved(removed);
         }
+        if (focusedKey) {
+            this.undoButton(focusedKey)?.focus();
+        }
+    }
+
+    undoButton(key) {
+        return this.el.querySelector(`.o_eservices_undo_button[data-key="${key}"]`);
     }
 
     showRemoved({ key, name, index }) {
@@ -62,8 +72,7 @@ export class Cart extends Interaction {
 
     forget(removed) {
         this.removed = this.removed.filter((other) => other !== removed);
-        const button = this.el.querySelector(`.o_eservices_undo_button[data-key="${removed.key}"]`);
-        button?.closest(".o_eservices_undo").remove();
+        this.undoButton(removed.key)?.closest(".o_eservices_undo").remove();
     }
 
     async remove(ev, button) {
@@ -83,7 +92,7 @@ export class Cart extends Interaction {
             this.waitForTimeout(() => this.forget(removed), UNDO_DELAY);
         }
         this.show(answer);
-        this.el.querySelector(`.o_eservices_undo_button[data-key="${lineId}"]`)?.focus();
+        this.undoButton(lineId)?.focus();
         announce(_t("%s taken out of the cart.", name));
     }
 
