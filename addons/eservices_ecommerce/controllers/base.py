@@ -1,6 +1,7 @@
 from odoo.http import Controller, request
 
 from ..const import MAX_SEARCH
+from ..services.typed import read_id, read_text
 
 
 class PlatformController(Controller):
@@ -41,11 +42,10 @@ class PlatformController(Controller):
 
     def _read_list_params(self, params):
         """Search, state and page of a list; anything crafted falls back to its default."""
-        page = params.get("page", "")
         return {
-            "query": params.get("q", "").strip()[:MAX_SEARCH],
+            "query": read_text(params.get("q"), MAX_SEARCH),
             "state": params.get("state", ""),
-            "page": int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 and int(page) else 1,
+            "page": min(read_id(params.get("page")), 99_999) or 1,
         }
 
     def _download(self, content, name):

@@ -3,6 +3,7 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import MissingError, UserError
 from odoo.http import request, route
 
+from ..services.typed import read_id, read_text
 from .base import PlatformController
 
 
@@ -54,7 +55,7 @@ class CartController(PlatformController):
         """Add by a typed reference, own number or barcode (P18)."""
         service = request.env["eservices.cart"]
         try:
-            product = service._find_product_by_code(self.customer, str(reference or ""))
+            product = service._find_product_by_code(self.customer, read_text(reference, 64))
         except UserError as error:
             return {"ok": False, "error": error.args[0], "field": "reference"}
         return self._change("_add", product.id, quantity)
@@ -91,9 +92,10 @@ class CartController(PlatformController):
     def details(self, values=None, **_params):
         """Save what the customer filled in about delivery and references (B6)."""
         page = request.env["eservices.cart.page"]
-        given = values if isinstance(values, dict) else {}
+        if not isinstance(values, dict):
+            return {"ok": False, "error": request.env._("The form is incomplete."), "errors": {}}
         try:
-            errors = page._write_details(self.customer, given)
+            errors = page._write_details(self.customer, values)
         except UserError as error:
             return {"ok": False, "error": error.args[0], "errors": {}}
         return {"ok": not errors, "errors": errors, **self._fragment(errors)}
@@ -108,8 +110,8 @@ class CartController(PlatformController):
     def validate(self, cart_id="", key="", **_params):
         """Validate the cart: one draft order, however often this is sent (P19)."""
         try:
-            number = int(cart_id) if cart_id.isascii() and cart_id.isdigit() and len(cart_id) < 10 else 0
-            order = request.env["eservices.cart"]._submit(self.customer, number, key[:64])
+            service = request.env["eservices.cart"]
+            order = service._submit(self.customer, read_id(cart_id), read_text(key, 64))
         except MissingError as error:
             raise NotFound(error.args[0]) from error
         except UserError as error:
@@ -123,7 +125,7 @@ class CartController(PlatformController):
         """Find the product, change the cart, and say what is in it now."""
         service = request.env["eservices.cart"]
         try:
-            product = service._find_product(self.customer, product_id if isinstance(product_id, int) else 0)
+            product = service._find_product(self.customer, read_id(product_id))
             line = getattr(service, verb)(self.customer, product, quantity)
         except MissingError as error:
             raise NotFound(error.args[0]) from error

@@ -1,5 +1,6 @@
 from odoo.http import request, route
 
+from ..services.typed import read_id
 from .base import PlatformController
 
 
@@ -39,8 +40,8 @@ class InvoiceController(PlatformController):
         service = request.env["eservices.invoices"]
         move = service._find(self.customer, move_id)
         form = None
-        if refill.isascii() and refill.isdigit() and len(refill) < 10:
-            refused = service._find_payment(self.customer, int(refill))
+        if refill_id := read_id(refill):
+            refused = service._find_payment(self.customer, refill_id)
             form = service._prepare_form(self.customer, move, refill=refused)
         return self._render_invoice(move, form)
 

@@ -4,6 +4,7 @@ from odoo.tools.mimetypes import guess_mimetype
 
 from ..const import PROOF_MAX_BYTES
 from ..services.invoices import FieldError
+from ..services.typed import read_id, read_text
 from .invoices import InvoiceController
 
 
@@ -35,11 +36,7 @@ class PaymentController(InvoiceController):
         """Record and transmit a payment; a refused form comes back as it was filled (P22)."""
         service = request.env["eservices.invoices"]
         values = self._read_payment(params)
-        move = (
-            service._find(self.customer, int(back))
-            if back.isascii() and back.isdigit() and len(back) < 10
-            else None
-        )
+        move = service._find(self.customer, read_id(back)) if read_id(back) else None
         try:
             with request.env.cr.savepoint():
                 payment = service._record_payment(self.customer, values)
@@ -99,15 +96,15 @@ class PaymentController(InvoiceController):
         """What the form sent, as plain values."""
         proof = params.get("proof")
         content = proof.read(PROOF_MAX_BYTES + 1) if hasattr(proof, "read") and proof.filename else None
-        refill = params.get("refill", "")
         ids = request.httprequest.form.getlist("invoice_ids")
         return {
-            **{name: params.get(name, "") for name in ("amount", "date", "method", "reference", "key")},
-            "invoice_ids": [
-                int(text) for text in ids[:100] if text.isascii() and text.isdigit() and len(text) < 10
-            ],
-            "proof": (proof.filename, content) if content else None,
-            "refill": int(refill) if refill.isascii() and refill.isdigit() and len(refill) < 10 else 0,
+            **{
+                name: read_text(params.get(name), 64)
+                for name in ("amount", "date", "method", "reference", "key")
+            },
+            "invoice_ids": [read_id(text) for text in ids[:100]],
+            "proof": (read_text(proof.filename, 255), content) if content else None,
+            "refill": read_id(params.get("refill")),
         }
 
     def _render_payments(self, asked, form=None, status=200):

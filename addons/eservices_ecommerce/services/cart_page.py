@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
+from .typed import read_id, read_text
+
 
 class EservicesCartPage(models.AbstractModel):
     """The cart as its page shows it, and the details that the customer fills in there (P18, B6)."""
@@ -165,19 +167,20 @@ class EservicesCartPage(models.AbstractModel):
                 accepted.update(readers[name](customer, values[name]))
             except UserError as error:
                 errors[name] = error.args[0]
-        cart.write(accepted)
+        if accepted:
+            cart.write(accepted)
         return errors
 
     def _read_reference(self, customer, text):
-        return {"client_order_ref": str(text or "").strip()[:64]}
+        return {"client_order_ref": read_text(text, 64)}
 
     def _read_note(self, customer, text):
-        return {"eservices_note": str(text or "").strip()[:2000]}
+        return {"eservices_note": read_text(text, 2000)}
 
     def _read_requested_date(self, customer, text):
         try:
-            day = fields.Date.to_date(text or False)
-        except (TypeError, ValueError):
+            day = fields.Date.to_date(read_text(text, 10) or False)
+        except ValueError:
             raise UserError(self.env._("This is no date.")) from None
         if day and day < fields.Date.context_today(self.env.user):
             raise UserError(self.env._("The requested date lies in the past."))
@@ -185,8 +188,7 @@ class EservicesCartPage(models.AbstractModel):
         return {"commitment_date": fields.Datetime.to_datetime(day).replace(hour=12) if day else False}
 
     def _read_address(self, customer, address_id):
-        wanted = str(address_id)
-        address = self._get_addresses(customer).filtered(lambda address: str(address.id) == wanted)
+        address = self._get_addresses(customer).filtered(lambda address: address.id == read_id(address_id))
         if not address:
             raise UserError(self.env._("Choose one of your addresses."))
         return {"partner_shipping_id": address.id}
