@@ -35,7 +35,7 @@ class OdooServer:
     def start(self):
         """Start the process and wait until it answers.
 
-        :raise RuntimeError: if it ends, or is silent for a minute
+        :raise RuntimeError: if it ends, or is silent for two minutes
         """
         command = [sys.executable, str(ROOT / "bin/lib/odoo-bin"), "-d", self.database]
         command += ["--http-port", str(self.port), *self.options]
@@ -47,7 +47,7 @@ class OdooServer:
                 stderr=subprocess.STDOUT,
                 preexec_fn=_die_with_parent,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not self.is_healthy():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
@@ -59,7 +59,7 @@ class OdooServer:
         """Tell whether the process answers."""
         try:
             return requests.get(f"{self.url}/web/health", timeout=5).ok
-        except requests.ConnectionError:
+        except requests.RequestException:
             return False
 
     def stop(self):
