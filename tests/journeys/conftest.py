@@ -5,6 +5,9 @@ from support.http import Rpc
 from support.mail import Mailbox
 from support.shop import Customer, Shop
 
+# The first page after a start waits for Odoo to build the bundles.
+PATIENCE = 45_000
+
 
 @pytest.fixture(scope="session")
 def mailbox(server):
@@ -27,3 +30,29 @@ def shop(mailbox, rpc):
 def customer(server):
     """`customer(login)`: that customer, logged in."""
     return lambda login, url=server.url: Customer(url).login(login)
+
+
+@pytest.fixture
+def visitor(browser, server):
+    """`visitor(**context_options)`: the page of a person's own browser, who is a stranger at first.
+
+    Any error in the console of his pages fails the test.
+    """
+    contexts, errors = [], []
+
+    def open_page(**options):
+        context = browser.new_context(base_url=server.url, locale="en-US", **options)
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: errors.append(f"{error.page.url}: {error.error}"))
+        context.on("console", note)
+        contexts.append(context)
+        return context.new_page()
+
+    def note(message):
+        if message.type == "error":
+            errors.append(f"{message.page.url}: {message.text}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors, "\n".join(errors)

@@ -1,4 +1,4 @@
-"""Validating a cart makes one order: with many requests at once, on two processes, and when one dies (P19)."""
+"""Validating a cart makes one order: for a crowd, on two processes, and when one of them dies (P19)."""
 
 import re
 import threading
@@ -144,7 +144,7 @@ def test_first_product_added_many_times_at_once_opens_one_cart(server, neighbour
 
 @pytest.fixture
 def gate(journey_database):
-    """Closed: whoever validates a cart waits before he can commit. `gate()` tells who waits; it opens at the end."""
+    """Closed: who validates a cart waits there before his commit; `gate()` tells whose connections wait."""
     holder = psycopg2.connect(dbname=journey_database)
     holder.autocommit = True
     cursor = holder.cursor()
