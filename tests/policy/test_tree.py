@@ -57,3 +57,9 @@ def test_no_file_is_too_long_to_read(files):
         if path.suffix not in UNBOUNDED and text.count("\n") > LINES
     }
     assert found == {}
+
+
+def test_no_folder_of_tests_is_forgotten():
+    command = (ROOT / "bin" / "test").read_text(encoding="utf-8")
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/**/test_*.py")}
+    assert sorted(folder for folder in folders if f" {folder} " not in command) == []
