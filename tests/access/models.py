@@ -1,0 +1,80 @@
+"""Models: who may create, read, update and delete, by direct RPC. See test_models.py.
+
+A cell holds four letters, c r u d. A dash: he may not. An exclamation mark: his rights allow it, a rule of
+the business says no. `record` is what is reached, and what a new one would be like: see people.py.
+"""
+
+# The models that the add-ons bring: every one has its rows.
+OWN_MODELS = """
+model record anonymous customer colleague rival portal employee csr clerk rep manager
+"""
+
+# Models of Odoo's own that the add-ons open to somebody, or narrow for users of the platform.
+EXTENDED_MODELS = """
+model record anonymous customer colleague rival portal
+"""
+
+# What a new record holds, by the name of the record that it is like; @name is the id of a record.
+NEW = {
+    "config": {"name": "New channel"},
+    "other_config": {"name": "New channel", "company_id": "@other_company"},
+    "family": {"name": "New family"},
+    "payment": {"partner_id": "@contact", "amount": 1, "invoice_ids": [[6, 0, ["@invoice"]]]},
+    "other_payment": {"partner_id": "@contact", "amount": 1, "company_id": "@other_company"},
+    "refusal": {"payment_id": "@payment", "reason": "No."},
+    "queue": {"name": "New queue", "config_ids": [[6, 0, ["@config"]]]},
+    "other_queue": {"name": "New queue", "config_ids": [[6, 0, ["@other_config"]]]},
+    "answer": {"queue_id": "@queue", "name": "Question", "body": "Answer"},
+    "other_answer": {"queue_id": "@other_queue", "name": "Question", "body": "Answer"},
+    "link": {"queue_id": "@queue", "name": "Cart", "url": "/eservices/cart"},
+    "other_link": {"queue_id": "@other_queue", "name": "Cart", "url": "/eservices/cart"},
+    "expertise": {"name": "Nuts"},
+    "space": {"name": "New space", "kind": "negotiation"},
+    "internal": {"name": "New space", "kind": "internal"},
+    "closed_room": {"name": "New space", "kind": "internal"},
+    "space_member": {"space_id": "@space", "partner_id": "@clerk"},
+    "internal_member": {"space_id": "@internal", "partner_id": "@clerk"},
+    "closed_room_member": {"space_id": "@closed_room", "partner_id": "@clerk"},
+    "space_topic": {"space_id": "@space", "name": "New topic"},
+    "internal_topic": {"space_id": "@internal", "name": "New topic"},
+    "closed_room_topic": {"space_id": "@closed_room", "name": "New topic"},
+    "space_template": {"name": "New template"},
+    "template_topic": {"template_id": "@space_template", "name": "New topic"},
+    "order": {"partner_id": "@contact"},
+    "quotation": {"partner_id": "@contact"},
+    "cart": {"partner_id": "@contact", "is_eservices_cart": True, "eservices_config_id": "@config"},
+    "order_line": {"order_id": "@order", "product_id": "@free_product"},
+    "cart_line": {"order_id": "@cart", "product_id": "@free_product"},
+    "invoice": {"partner_id": "@contact", "move_type": "out_invoice"},
+    "draft_invoice": {"partner_id": "@contact", "move_type": "out_invoice"},
+    "invoice_line": {"move_id": "@draft_invoice", "product_id": "@free_product"},
+    "picking": {"partner_id": "@contact", "picking_type_id": "@picking_type"},
+    "contact": {"name": "New contact", "parent_id": "@account"},
+    "account": {"name": "New account"},
+    "rival_account": {"name": "New account"},
+    "free_product": {"name": "New product"},
+    "own_product": {"name": "New product"},
+    "template": {"name": "New product"},
+    "reference": {"partner_id": "@account", "product_tmpl_id": "@template"},
+    "pricelist": {"name": "New list"},
+    "proof": {"name": "note.txt", "res_model": "eservices.payment", "res_id": "@payment"},
+    "cart_message": {"model": "sale.order", "res_id": "@cart", "body": "Hello"},
+    "order_message": {"model": "sale.order", "res_id": "@order", "body": "Hello"},
+    "order_note": {"model": "sale.order", "res_id": "@order", "body": "Hello"},
+}
+
+# What is changed in a record, where it is not its name.
+CHANGES = {
+    "eservices.payment": {"reference": "T 9"},
+    "eservices.payment.refuse": {"reason": "Really not."},
+    "care.url": {"url": "/eservices/invoices"},
+    "collab.member": {"role": "reader"},
+    "sale.order": {"client_order_ref": "PO 9"},
+    "sale.order.line": {"price_unit": 0.01},
+    "account.move": {"ref": "PO 9"},
+    "account.move.line": {"price_unit": 0.01},
+    "stock.picking": {"note": "Hello"},
+    "product.customerinfo": {"product_code": "ACME 78"},
+    "mail.message": {"body": "Changed"},
+    "res.partner": {"comment": "Changed"},
+}

@@ -1,0 +1,266 @@
+"""Who stands in the access table, what exists for them to reach, and how they knock."""
+
+import re
+from contextlib import contextmanager
+
+from support.source import ADDONS
+
+from odoo import Command
+from odoo.tests import HttpCase, new_test_user
+
+from odoo.addons.eservices_ecommerce.tests.common import PlatformFixtures
+
+# Columns of the tables. `customer` and `colleague` order for one company, `rival` for another; `portal` is an
+# external user of the customer's company without the platform; `clerk` does sales, stock, invoices and
+# e-commerce; `rep` is an account representative, the others hold what their name says and no more.
+CUSTOMERS = ("anonymous", "customer", "colleague", "rival", "portal")
+STAFF = ("employee", "csr", "clerk", "rep", "manager")
+PEOPLE = CUSTOMERS + STAFF
+GROUPS = {
+    "portal": "base.group_portal",
+    "employee": "base.group_user",
+    "csr": "customer_care.group_care_csr",
+    "clerk": "sales_team.group_sale_salesman_all_leads,stock.group_stock_user,account.group_account_invoice,"
+    "eservices_ecommerce.group_eservices_officer",
+    "rep": "collab_space.group_collab_rep",
+    "manager": "sales_team.group_sale_manager,stock.group_stock_manager,account.group_account_manager,"
+    "eservices_ecommerce.group_eservices_manager,customer_care.group_care_supervisor,"
+    "collab_space.group_collab_manager",
+}
+LOGINS = {
+    "customer": "t_buyer",
+    "colleague": "t_colleague",
+    "rival": "t_rival",
+    **{person: f"t_{person}" for person in GROUPS},
+}
+OURS = tuple(addon.name for addon in ADDONS)
+PROOF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+# Higher than any id of the test database, and still an id to PostgreSQL.
+MISSING = 2_000_000_000
+CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+# What may not change when somebody is turned away.
+WATCHED = (
+    "sale_order",
+    "sale_order_line",
+    "eservices_payment",
+    "account_move",
+    "account_payment",
+    "stock_picking",
+    "res_partner",
+    "mail_message",
+    "ir_attachment",
+)
+
+
+class AccessCase(PlatformFixtures, HttpCase):
+    """The people, the documents of the customer and of others, and requests as each of the people."""
+
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_up_platform()
+        for person, groups in GROUPS.items():
+            values = {"partner_id": cls._create_contact(cls.acme, "paul@acme.example").id}
+            new_test_user(cls.env, LOGINS[person], groups, **(values if person == "portal" else {}))
+        cls.users = {
+            person: cls.env["res.users"].search([("login", "=", login)]) for person, login in LOGINS.items()
+        }
+        cls.records = {}
+        cls._set_up_documents()
+        cls._set_up_care()
+        cls._set_up_spaces()
+
+    @classmethod
+    def _set_up_documents(cls):
+        invoice = cls._create_invoice(cls.buyer_user)
+        order = invoice.invoice_line_ids.sale_line_ids.order_id
+        payment = cls._record_payment(cls.buyer_user, invoice, 10, proof=("slip.pdf", PROOF))
+        cart = cls._fill_cart(cls.buyer_user, (cls.free, 1), (cls.referenced, 2)).with_env(cls.env)
+        other_company = cls.env["res.company"].create({"name": "Other company"})
+        other_config = cls.env["eservices.config"].create(
+            {"name": "Other channel", "company_id": other_company.id}
+        )
+        rival_order = cls._submit_cart(cls.rival_user, (cls.free, 1))
+        cls.records |= {
+            "rival_order": rival_order,
+            "order_note": order.message_post(body="Inside only", subtype_xmlid="mail.mt_note"),
+            "order_message": order.message_post(body="For him", subtype_xmlid="mail.mt_comment"),
+            "cart_message": cart.message_post(body="For the customer", subtype_xmlid="mail.mt_comment"),
+            "proof": cls.env["ir.attachment"].search(
+                [("res_model", "=", "eservices.payment"), ("res_field", "=", "proof")], limit=1
+            ),
+            "order": order,
+            "order_line": order.order_line[:1],
+            "picking": order.picking_ids[:1],
+            "invoice": invoice,
+            "invoice_line": invoice.invoice_line_ids[:1],
+            "draft_invoice": invoice.copy(),
+            "quotation": cls.env["sale.order"].create({"partner_id": cls.buyer.id}),
+            "cart": cart,
+            "cart_line": cart.order_line[:1],
+            "payment": payment,
+            "refusal": cls.env["eservices.payment.refuse"].create(
+                {"payment_id": payment.id, "reason": "No."}
+            ),
+            "free_product": cls.free,
+            "own_product": cls.referenced,
+            "hidden_product": cls.unreachable,
+            "template": cls.free.product_tmpl_id,
+            "reference": cls.reference,
+            "contact": cls.buyer,
+            "account": cls.acme,
+            "rival_account": cls.borel,
+            "pricelist": cls.env["product.pricelist"].create({"name": "List t"}),
+            "picking_type": order.picking_ids.picking_type_id[:1],
+            "clerk": cls.users["clerk"].partner_id,
+            "config": cls.config,
+            "family": cls.fastening,
+            "other_company": other_company,
+            "other_config": other_config,
+            "other_payment": payment.copy(
+                {"company_id": other_company.id, "config_id": other_config.id, "invoice_ids": False}
+            ),
+            "missing": cls.env["res.partner"].browse(MISSING),
+        }
+
+    @classmethod
+    def _set_up_care(cls):
+        for prefix, config in (("", cls.config), ("other_", cls.records["other_config"])):
+            queue = cls.env["care.queue"].create(
+                {"name": f"{prefix}queue", "config_ids": [Command.link(config.id)]}
+            )
+            cls.records |= {
+                f"{prefix}queue": queue,
+                f"{prefix}answer": cls.env["care.topic"].create(
+                    {"queue_id": queue.id, "name": "Question", "body": "Answer"}
+                ),
+                f"{prefix}link": cls.env["care.url"].create(
+                    {"queue_id": queue.id, "name": "Orders", "url": "/eservices/orders"}
+                ),
+            }
+        cls.records["expertise"] = cls.env["im_livechat.expertise"].create({"name": "Bolts"})
+
+    @classmethod
+    def _set_up_spaces(cls):
+        roles = {"rep": "manager", "employee": "reader"}
+        for name, kind, members in (
+            ("space", "negotiation", {**roles, "customer": "author"}),
+            ("internal", "internal", roles),
+            ("closed_room", "internal", {"clerk": "manager"}),
+        ):
+            space = cls.env["collab.space"].create(
+                {
+                    "name": name,
+                    "kind": kind,
+                    "template_id": False,
+                    "member_ids": [
+                        Command.create({"partner_id": cls.users[person].partner_id.id, "role": role})
+                        for person, role in members.items()
+                    ],
+                }
+            )
+            topic = cls.env["collab.topic"].create({"space_id": space.id, "name": "Terms"})
+            cls.records |= {
+                name: space,
+                f"{name}_topic": topic,
+                f"{name}_member": space.member_ids[-1:],
+            }
+        template = cls.env["collab.template"].create(
+            {"name": "Template", "topic_ids": [Command.create({"name": "First"})]}
+        )
+        cls.records |= {"space_template": template, "template_topic": template.topic_ids}
+
+    # === KNOCKING === #
+
+    def setUp(self):
+        super().setUp()
+        self._doors = {}
+        self._tokens = {}
+
+    def knock(self, person, method, path, **kwargs):
+        """Send a request as one of the people, each of whom has a session of his own."""
+        if person not in self._doors:
+            self.session = None
+            self.authenticate(LOGINS.get(person), None)
+            self._doors[person] = (self.opener, self.session)
+        self.opener, self.session = self._doors[person]
+        url = f"{self.base_url()}{path}"
+        return self.opener.request(method, url, allow_redirects=False, timeout=30, **kwargs)
+
+    def csrf_token(self, person):
+        """The token of the person's session, taken from a page with a form."""
+        if person not in self._tokens:
+            self._tokens[person] = CSRF.search(self.knock(person, "GET", "/web/login").text).group(1)
+        return self._tokens[person]
+
+    def rpc(self, person, model, method, *args, **kwargs):
+        """Call a model's method over HTTP, as any program can.
+
+        :return: ``(outcome, result)``; see ``read_json``
+        """
+        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+        path = f"/web/dataset/call_kw/{model}/{method}"
+        return read_json(self.knock(person, "POST", path, json={"params": params}))
+
+    @contextmanager
+    def undone(self, forget=False):
+        """Take back whatever happens inside.
+
+        :param bool forget: caches too, which outlive the rollback; needed where rights are changed inside
+        """
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                yield
+            finally:
+                savepoint.rollback()
+                if forget:
+                    self.env.registry.clear_all_caches()
+
+    def fingerprint(self):
+        """A digest of the rows that only who is let in may change."""
+        self.env.cr.flush()
+        digests = []
+        for name in WATCHED:
+            self.env.cr.execute(f"SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM {name} t")  # noqa: S608
+            digests.append(self.env.cr.fetchone()[0])
+        return digests
+
+    def fill(self, values):
+        """Replace ``@record`` in values by the record's id."""
+        if isinstance(values, dict):
+            return {key: self.fill(value) for key, value in values.items()}
+        if isinstance(values, list | tuple):
+            return [self.fill(value) for value in values]
+        if isinstance(values, str) and values.startswith("@"):
+            return self.records[values[1:]].id
+        return values
+
+
+OUTCOMES = {
+    "AccessError": "denied",
+    "AccessDenied": "denied",
+    "Forbidden": "denied",
+    "SessionExpiredException": "login",
+    "NotFound": "missing",
+    "MissingError": "missing",
+    "UserError": "refused",
+    "ValidationError": "refused",
+    "RedirectWarning": "refused",
+}
+
+
+def read_json(response):
+    """Say what a JSON answer means.
+
+    :return: ``(outcome, result)``: the outcome is ``done``, one of ``OUTCOMES``, or names an unexpected error
+    """
+    if response.status_code != 200:
+        return str(response.status_code), None
+    answer = response.json()
+    if "error" not in answer:
+        return "done", answer.get("result")
+    data = answer["error"]["data"]
+    name = data["name"].rpartition(".")[2]
+    return OUTCOMES.get(name, f"{name}({data['message']})".replace(" ", "_")[:120]), None

@@ -1,0 +1,135 @@
+"""Routes: what each person gets. Every route of the add-ons has its rows here; see test_routes.py."""
+
+# page       200, a page of the platform          done     let through, and something changed
+# file       200, a picture or a PDF              refused  told why in words; nothing changed
+# login      asked to log in                      denied   403
+# missing    404, as if it did not exist         again    had been done before; nothing changed
+#
+# `record` is what the address, or the request's body, names: see people.py. The customer's colleague orders
+# for his company too: its documents are his, but a cart belongs to one contact. `others` are all else: an
+# external user without the platform, and staff of every kind, each of whom is sent there.
+ROUTES = """
+method path                                          record         anonymous customer colleague rival   others
+
+GET    /eservices                                    -              login     page     page      page    denied
+
+GET    /eservices/catalog                            -              login     page     page      page    denied
+
+GET    /eservices/product/<int:product_id>           free_product   login     page     page      page    denied
+GET    /eservices/product/<int:product_id>           own_product    login     page     page      missing denied
+GET    /eservices/product/<int:product_id>           hidden_product login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>           missing        login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/image     free_product   login     file     file      file    denied
+GET    /eservices/product/<int:product_id>/image     own_product    login     file     file      missing denied
+GET    /eservices/product/<int:product_id>/image     hidden_product login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/image     missing        login     missing  missing   missing denied
+
+GET    /eservices/cart                               -              login     page     page      page    denied
+POST   /eservices/cart/add                           free_product   login     done     done      done    denied
+POST   /eservices/cart/add                           own_product    login     done     done      missing denied
+POST   /eservices/cart/add                           hidden_product login     missing  missing   missing denied
+POST   /eservices/cart/add                           missing        login     missing  missing   missing denied
+POST   /eservices/cart/set                           free_product   login     done     done      done    denied
+POST   /eservices/cart/set                           own_product    login     done     done      missing denied
+POST   /eservices/cart/set                           hidden_product login     missing  missing   missing denied
+POST   /eservices/cart/set                           missing        login     missing  missing   missing denied
+POST   /eservices/cart/code                          T-FREE         login     done     done      done    denied
+POST   /eservices/cart/code                          T-REF          login     done     done      refused denied
+POST   /eservices/cart/code                          T-NONE         login     refused  refused   refused denied
+POST   /eservices/cart/code                          T-UNKNOWN      login     refused  refused   refused denied
+POST   /eservices/cart/lines/<int:line_id>           cart_line      login     done     missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>           order_line     login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>           missing        login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/remove    cart_line      login     done     missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/remove    order_line     login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/remove    missing        login     missing  missing   missing denied
+POST   /eservices/cart/details                       -              login     done     refused   refused denied
+POST   /eservices/cart/validate                      cart           login     done     missing   missing denied
+POST   /eservices/cart/validate                      order          login     again    missing   missing denied
+POST   /eservices/cart/validate                      missing        login     missing  missing   missing denied
+POST   /eservices/cart/validate                      malformed      login     missing  missing   missing denied
+
+GET    /eservices/orders                             -              login     page     page      page    denied
+GET    /eservices/orders/<int:order_id>              order          login     page     page      missing denied
+GET    /eservices/orders/<int:order_id>              cart           login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>              quotation      login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>              missing        login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>/pdf          order          login     file     file      missing denied
+GET    /eservices/orders/<int:order_id>/pdf          cart           login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>/pdf          quotation      login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>/pdf          missing        login     missing  missing   missing denied
+
+GET    /eservices/deliveries                         -              login     page     page      page    denied
+GET    /eservices/deliveries/<int:picking_id>        picking        login     page     page      missing denied
+GET    /eservices/deliveries/<int:picking_id>        missing        login     missing  missing   missing denied
+GET    /eservices/deliveries/<int:picking_id>/pdf    picking        login     file     file      missing denied
+GET    /eservices/deliveries/<int:picking_id>/pdf    missing        login     missing  missing   missing denied
+
+GET    /eservices/invoices                           -              login     page     page      page    denied
+GET    /eservices/invoices/<int:move_id>             invoice        login     page     page      missing denied
+GET    /eservices/invoices/<int:move_id>             draft_invoice  login     missing  missing   missing denied
+GET    /eservices/invoices/<int:move_id>             missing        login     missing  missing   missing denied
+GET    /eservices/invoices/<int:move_id>/pdf         invoice        login     file     file      missing denied
+GET    /eservices/invoices/<int:move_id>/pdf         draft_invoice  login     missing  missing   missing denied
+GET    /eservices/invoices/<int:move_id>/pdf         missing        login     missing  missing   missing denied
+
+GET    /eservices/payments                           -              login     page     page      page    denied
+POST   /eservices/payments/record                    invoice        login     done     done      refused denied
+POST   /eservices/payments/record                    draft_invoice  login     refused  refused   refused denied
+POST   /eservices/payments/record                    missing        login     refused  refused   refused denied
+POST   /eservices/payments/record                    malformed      login     refused  refused   refused denied
+POST   /eservices/payments/<int:payment_id>/withdraw payment        login     done     done      missing denied
+POST   /eservices/payments/<int:payment_id>/withdraw missing        login     missing  missing   missing denied
+GET    /eservices/payments/<int:payment_id>/proof    payment        login     file     file      missing denied
+GET    /eservices/payments/<int:payment_id>/proof    missing        login     missing  missing   missing denied
+"""  # noqa: E501
+
+# The bodies of the POST requests; `@` is the id of the row's record.
+BODIES = {
+    "/eservices/cart/add": {"product_id": "@", "quantity": 2},
+    "/eservices/cart/set": {"product_id": "@", "quantity": 7},
+    "/eservices/cart/code": {"reference": "@", "quantity": 1},
+    "/eservices/cart/lines/<int:line_id>": {"quantity": 9},
+    "/eservices/cart/lines/<int:line_id>/remove": {},
+    "/eservices/cart/details": {"values": {"client_order_ref": "PO 4711"}},
+    "/eservices/cart/validate": {"cart_id": "@", "key": "access"},
+    "/eservices/payments/record": {
+        "invoice_ids": "@",
+        "amount": "1",
+        "date": "2026-01-05",
+        "method": "transfer",
+        "reference": "T 2",
+    },
+    "/eservices/payments/<int:payment_id>/withdraw": {},
+}
+
+# Reads that keep what they made: printing an invoice keeps its PDF with it.
+KEEPING = ("/eservices/invoices/<int:move_id>/pdf",)
+
+# What may stand where an id is due.
+MALFORMED_IDS = ("abc", "-1", "1.5", "99999999999999999999", "1%00", "..%2f1")
+
+# Values of a type or size that no page sends. None of them may be more than refused.
+HOSTILE_VALUES = (
+    None,
+    True,
+    [1],
+    {"id": 1},
+    -1,
+    1.5,
+    1e308,
+    2**31,
+    2**70,
+    "",
+    "abc",
+    "1 OR 1=1",
+    "\x00",
+    "a\x00b",
+    "\ud800",
+    "🔩" * 5000,
+    [[["deep"]]],
+)
+
+# Parameters that stand in addresses, and what a crafted address may hold in their place.
+QUERIES = ("q", "page", "state", "sort", "family", "tag", "sub", "view", "size", "refill", "placed")
+HOSTILE_QUERIES = ("a%00b", "%ED%A0%80", "-1", "99999999999999999999", "%27%22%3C%25", "x" * 300)
