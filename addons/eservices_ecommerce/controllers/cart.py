@@ -28,6 +28,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def add(self, product_id=None, quantity=None, **_params):
         """Add a quantity of a product (P18)."""
@@ -39,6 +40,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def set_quantity(self, product_id=None, quantity=None, **_params):
         """Let the quantity of a product in the cart be this one (P18)."""
@@ -50,6 +52,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def add_code(self, reference=None, quantity=None, **_params):
         """Add by a typed reference, own number or barcode (P18)."""
@@ -66,6 +69,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def change_line(self, line_id, quantity=None, **_params):
         """Change the quantity of a line (P18)."""
@@ -77,6 +81,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def remove_line(self, line_id, **_params):
         """Remove a line; the answer says how to undo it (P18)."""
@@ -88,6 +93,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def details(self, values=None, **_params):
         """Save what the customer filled in about delivery and references (B6)."""
@@ -106,6 +112,7 @@ class CartController(PlatformController):
         auth="eservices",
         methods=["POST"],
         eservices_switch="show_cart",
+        eservices_changes_cart=True,
     )
     def validate(self, cart_id="", key="", **_params):
         """Validate the cart: one draft order, however often this is sent (P19)."""

@@ -15,9 +15,6 @@ class CatalogueController(PlatformController):
         """A page of the catalogue; filters, sort and page stand in the address (P6, P7)."""
         query = CatalogueQuery.from_params(params, MAX_SEARCH)
         values = request.env["eservices.catalogue"]._prepare_page(self.customer, query)
-        values["cart_bar"] = None
-        if self.customer.config.show_cart:
-            values["cart_bar"] = request.env["eservices.cart"]._summarize(self.customer)
         return self._render("catalogue", "catalogue", values)
 
     @route(

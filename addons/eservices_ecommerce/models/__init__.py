@@ -1,5 +1,6 @@
 from . import (
     account_move,
+    account_tax,
     crm_team,
     eservices_catalogue,
     eservices_config,
@@ -9,7 +10,9 @@ from . import (
     product_customerinfo,
     product_pricelist,
     product_product,
+    product_tag,
     product_template,
+    res_company,
     res_lang,
     res_partner,
     res_users,

@@ -3,6 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 
 class EservicesConfig(models.Model):
@@ -84,11 +85,30 @@ class EservicesConfig(models.Model):
         :param str host: the host name of the request, without port
         :return: one ``eservices.config``, or none when the user has no channel (P8)
         """
-        configs = user.eservices_config_ids.filtered("active") or self.search(
+        return self.browse(self._resolve_id(user.id, host.lower()))
+
+    @api.model
+    @ormcache("user_id", "host")
+    def _resolve_id(self, user_id, host):
+        user = self.env["res.users"].sudo().browse(user_id)
+        configs = user.eservices_config_ids.filtered("active") or self.sudo().search(
             Domain("company_id", "in", user.company_ids.ids) & Domain("type", "=", "ecommerce")
         )
-        of_host = configs.filtered(lambda config: config.host and config.host.lower() == host.lower())
-        return (of_host or configs.filtered(lambda config: not config.host) or configs)[:1]
+        of_host = configs.filtered(lambda config: config.host and config.host.lower() == host)
+        return (of_host or configs.filtered(lambda config: not config.host) or configs)[:1].id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
 
     def _get_responsible(self, partner):
         """Who is told what this customer does: his salesperson, else the configuration's responsible."""

@@ -1,7 +1,23 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
 
 LEVELS = {1: "super-family", 2: "family", 3: "sub-family"}
+
+
+class FamilyNode(NamedTuple):
+    """A family as the catalogue shows it, without a record behind it.
+
+    :param chain: ids from the super-family down to this one
+    """
+
+    id: int
+    name: str
+    level: int
+    parent_id: int
+    chain: tuple
 
 
 class EservicesFamily(models.Model):
@@ -63,3 +79,32 @@ class EservicesFamily(models.Model):
                 family.display_name = f"{family.parent_id.display_name} / {family.name}"
             else:
                 family.display_name = family.name
+
+    @api.model
+    @ormcache("self.env.lang")
+    def _get_eservices_tree(self):
+        """All families in the user's language, in their order: ``{id: FamilyNode}``."""
+        # sudo: eservices.family - customers read names of families in the catalogue, and nothing else of them
+        return {
+            family.id: FamilyNode(
+                id=family.id,
+                name=family.name,
+                level=family.level,
+                parent_id=family.parent_id.id or 0,
+                chain=tuple(map(int, family.parent_path.split("/")[:-1])),
+            )
+            for family in self.sudo().search([])
+        }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

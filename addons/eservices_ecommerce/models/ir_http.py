@@ -33,6 +33,8 @@ class IrHttp(models.AbstractModel):
             switch = routing.get("eservices_switch")
             if switch and not customer.config[switch]:
                 raise NotFound()
+            if routing.get("eservices_changes_cart"):
+                request.env["eservices.cart"]._wait_turn(customer)
             request.eservices_customer = customer
 
     @api.model

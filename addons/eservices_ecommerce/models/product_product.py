@@ -16,3 +16,10 @@ class ProductProduct(models.Model):
         """
         self.ensure_one()
         return self.env["eservices.rights"]._check(self, contact, config)[self]
+
+    def _select_customerinfo(self, *args, **kwargs):
+        """Where the references of a whole page are known already, none is searched again."""
+        known = self.env.context.get("eservices_references")
+        if known is None:
+            return super()._select_customerinfo(*args, **kwargs)
+        return self.env["product.customerinfo"].browse(known.get(self.id))

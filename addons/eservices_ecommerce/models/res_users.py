@@ -42,5 +42,6 @@ class ResUsers(models.Model):
                 )
 
     def _get_invalidation_fields(self):
-        # Record rules read these two, and the rules' domains are cached per user.
-        return {*super()._get_invalidation_fields(), "eservices_platform", "eservices_contact_id"}
+        # Record rules and the choice of the channel read these, and both are cached per user.
+        own = {"eservices_platform", "eservices_contact_id", "eservices_config_ids"}
+        return own | super()._get_invalidation_fields()

@@ -1,8 +1,9 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import ormcache
 
 
 class UomUom(models.Model):
-    """Units as a customer may type them (P18)."""
+    """Units as a customer reads and types them (P18)."""
 
     _inherit = "uom.uom"
 
@@ -12,7 +13,34 @@ class UomUom(models.Model):
         None for what is sold by the piece (units, dozens, boxes of them), else those of *Product Unit*.
         """
         self.ensure_one()
+        return self._get_eservices_units()[self.id][1]
+
+    def _get_eservices_name(self):
+        """Name of this unit in the user's language."""
+        self.ensure_one()
+        return self._get_eservices_units()[self.id][0]
+
+    @api.model
+    @ormcache("self.env.lang")
+    def _get_eservices_units(self):
+        """All units: ``{id: (name, decimals)}``."""
         piece = self.env.ref("uom.product_uom_unit", raise_if_not_found=False)
-        if piece and self.sudo().parent_path.startswith(piece.parent_path):
-            return 0
-        return self.env["decimal.precision"].precision_get("Product Unit")
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
+        # sudo: uom.uom - names of units are no secret, and customers cannot read the model
+        units = self.sudo().with_context(active_test=False).search([])
+        return {
+            unit.id: (
+                unit.name,
+                0 if piece and unit.parent_path.startswith(piece.sudo().parent_path) else digits,
+            )
+            for unit in units
+        }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)

@@ -10,6 +10,7 @@ from . import (
     layout,
     orders,
     prices,
+    references,
     rights,
     timeline,
 )

@@ -1,6 +1,8 @@
 from odoo import models
-from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
+
+# Below this the exact figure is shown in place of "In stock"; above the other it is no longer interesting.
+LOW, PLENTY = 20, 500
 
 
 class EservicesAvailability(models.AbstractModel):
@@ -16,31 +18,50 @@ class EservicesAvailability(models.AbstractModel):
         :param products: ``product.product``
         :return: ``{product: {"tone", "text", "detail", "quantity", "date"}}``; ``tone`` is ok, warn or bad
         """
-        storable = products.filtered("is_storable")
-        arrivals = self._get_arrivals(customer, storable)
-        return {product: self._describe(product, arrivals.get(product)) for product in products}
+        stock = self._read_stock(customer, products.filtered("is_storable"))
+        return {product: self._describe(product, stock.get(product.id)) for product in products}
 
-    def _get_arrivals(self, customer, products):
-        """The next arrival of each product from outside.
+    def _read_stock(self, customer, products):
+        """Free stock in the warehouses of the channel's company, and the next arrival from outside.
 
-        :return: ``{product: (date, quantity in the product's unit)}``
+        :return: ``{product id: (free, date of the arrival or None, arriving quantity)}``
         """
-        moves = customer.env["stock.move"].search_fetch(
-            Domain("product_id", "in", products.ids)
-            & Domain("company_id", "=", customer.config.company_id.id)
-            & Domain("state", "in", ("confirmed", "waiting", "assigned", "partially_available"))
-            & Domain("location_id.usage", "in", ("supplier", "production"))
-            & Domain("location_dest_id.usage", "=", "internal"),
-            ["product_id", "date", "product_qty"],
-            order="date, id",
+        if not products:
+            return {}
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.id, stock.free, arrival.date, arrival.product_qty
+                  FROM product_product p
+                  LEFT JOIN LATERAL (
+                       SELECT sum(q.quantity - q.reserved_quantity) AS free
+                         FROM stock_quant q
+                         JOIN stock_location l ON l.id = q.location_id
+                        WHERE q.product_id = p.id AND l.usage = 'internal' AND l.warehouse_id IS NOT NULL
+                          AND l.company_id = %(company)s
+                       ) stock ON TRUE
+                  LEFT JOIN LATERAL (
+                       SELECT m.date, m.product_qty
+                         FROM stock_move m
+                         JOIN stock_location origin ON origin.id = m.location_id
+                         JOIN stock_location target ON target.id = m.location_dest_id
+                        WHERE m.product_id = p.id AND m.company_id = %(company)s
+                          AND m.state IN ('confirmed', 'waiting', 'assigned', 'partially_available')
+                          AND origin.usage IN ('supplier', 'production') AND target.usage = 'internal'
+                        ORDER BY m.date, m.id
+                        LIMIT 1
+                       ) arrival ON TRUE
+                 WHERE p.id IN %(products)s
+                """,
+                company=customer.config.company_id.id,
+                products=tuple(products.ids),
+            )
         )
-        arrivals = {}
-        for move in moves:
-            arrivals.setdefault(move.product_id, (move.date, move.product_qty))
-        return arrivals
+        return {row[0]: (max(float(row[1] or 0), 0.0), row[2], float(row[3] or 0)) for row in rows}
 
-    def _describe(self, product, arrival):
-        if not product.is_storable:
+    def _describe(self, product, stock):
+        if stock is None:
             return {
                 "tone": "ok",
                 "text": self.env._("Available"),
@@ -48,22 +69,18 @@ class EservicesAvailability(models.AbstractModel):
                 "quantity": None,
                 "date": None,
             }
-        quantity = max(product.free_qty, 0.0)
-        values = {"quantity": quantity, "date": arrival and arrival[0].date(), "detail": ""}
-        day = arrival and format_date(self.env, arrival[0], date_format="d MMMM")
-        if quantity >= max(self._get_low_mark(product), 1):
-            in_stock = self.env._("over 500") if quantity > 500 else f"{quantity:g}"
-            return {**values, "tone": "ok", "text": self.env._("In stock"), "detail": in_stock}
-        if quantity > 0:
+        free, date, arriving = stock
+        values = {"quantity": free, "date": date and date.date()}
+        day = date and format_date(self.env, date, date_format="d MMMM")
+        if free >= LOW:
+            figure = self.env._("over %s", PLENTY) if free > PLENTY else f"{free:g}"
+            return {**values, "tone": "ok", "text": self.env._("In stock"), "detail": figure}
+        if free > 0:
             more = (
-                self.env._("%(quantity)s on %(date)s", quantity=f"{arrival[1]:g}", date=day)
-                if arrival
+                self.env._("%(quantity)s on %(date)s", quantity=f"{arriving:g}", date=day)
+                if day
                 else self.env._("more on request")
             )
-            return {**values, "tone": "warn", "text": self.env._("%s now", f"{quantity:g}"), "detail": more}
-        detail = self.env._("from %s", day) if arrival else self.env._("date on request")
+            return {**values, "tone": "warn", "text": self.env._("%s now", f"{free:g}"), "detail": more}
+        detail = self.env._("from %s", day) if day else self.env._("date on request")
         return {**values, "tone": "bad", "text": self.env._("Out of stock"), "detail": detail}
-
-    def _get_low_mark(self, product):
-        """Hook: below this quantity the exact figure is shown in place of "In stock"."""
-        return 20

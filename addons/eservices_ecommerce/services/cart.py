@@ -3,7 +3,7 @@ import psycopg2.errors
 from odoo import models
 from odoo.exceptions import ConcurrencyError, MissingError, UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount
+from odoo.tools import SQL, format_amount
 
 from ..const import MAX_QUANTITY
 from .quantity import QuantityError, parse_quantity
@@ -26,6 +26,26 @@ class EservicesCart(models.AbstractModel):
             limit=1,
         )
 
+    def _wait_turn(self, customer):
+        """Wait while other requests change the customer's cart, then see it as they left it (P18, P19).
+
+        Odoo would run this request again after a random pause, five times at most; in a crowd that makes the
+        customer wait for long, and may not be enough. To be called before anything is read or written:
+        waiting begins the transaction anew.
+        """
+        cr = self.env.cr
+        query = SQL(
+            "SELECT id FROM sale_order WHERE partner_id = %s AND eservices_config_id = %s"
+            " AND is_eservices_cart AND state = 'draft' FOR UPDATE",
+            customer.contact.id,
+            customer.config.id,
+        )
+        while True:
+            try:
+                return cr.execute(query, log_exceptions=False)
+            except psycopg2.errors.SerializationFailure:
+                cr.rollback()
+
     def _open(self, customer):
         """The customer's open cart, made with the first product, and locked until the transaction ends.
 
@@ -43,6 +63,7 @@ class EservicesCart(models.AbstractModel):
             except psycopg2.errors.UniqueViolation as error:
                 raise ConcurrencyError("another request opened the cart") from error
         cart._eservices_lock()
+        customer.memo.clear()
         return cart
 
     def _find_product(self, customer, product_id):
@@ -154,6 +175,7 @@ class EservicesCart(models.AbstractModel):
         if not line:
             raise MissingError(self.env._("This line is no longer in your cart."))
         cart._eservices_lock()
+        customer.memo.clear()
         return line
 
     def _set_line(self, customer, line_id, value):
@@ -221,15 +243,37 @@ class EservicesCart(models.AbstractModel):
         }
 
     def _summarize(self, customer):
-        """Lines and goods total of the open cart, for the header.
+        """Lines of the open cart and the goods total of those that can be ordered, for the header.
 
         :return: ``{"lines", "amount", "url"}``
         """
-        cart = self._get(customer)
-        lines = cart._get_eservices_product_lines()
-        goods = sum(lines.mapped("price_subtotal"))
+        lines = self._find_lines(customer)
+        allowed = self.env["eservices.rights"]._filter(
+            lines.product_id, self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        )
+        goods = sum(line.price_subtotal for line in lines if line.product_id in allowed)
         return {
             "lines": len(lines),
-            "amount": format_amount(self.env, goods, cart.currency_id or customer.currency),
+            "amount": format_amount(self.env, goods, customer.currency),
             "url": "/eservices/cart",
         }
+
+    def _get_quantities(self, customer):
+        """What is in the open cart: ``{product id: quantity}``."""
+        return {line.product_id.id: line.product_uom_qty for line in self._find_lines(customer)}
+
+    def _find_lines(self, customer):
+        """Product lines of the open cart, read in one query with what the header and the rows show."""
+        if "cart_lines" in customer.memo:
+            return customer.memo["cart_lines"]
+        lines = customer.env["sale.order.line"].search_fetch(
+            Domain("order_id.partner_id", "=", customer.contact.id)
+            & Domain("order_id.eservices_config_id", "=", customer.config.id)
+            & Domain("order_id.is_eservices_cart", "=", True)
+            & Domain("order_id.state", "=", "draft"),
+            ["product_id", "product_uom_qty", "price_subtotal", "display_type", "is_delivery", "reward_id"],
+        )
+        customer.memo["cart_lines"] = lines.filtered(
+            lambda line: line.product_id and not (line.display_type or line.is_delivery or line.reward_id)
+        )
+        return customer.memo["cart_lines"]

@@ -1,8 +1,12 @@
 from odoo import models
 from odoo.fields import Domain
-from odoo.tools import format_amount
+from odoo.tools import SQL, format_amount
 
 from ..const import CATALOGUE_PAGE
+from .catalogue_query import CatalogueQuery
+
+# What a row reads of a variant itself.
+PRODUCT_FIELDS = ("product_tmpl_id", "default_code", "combination_indices", "active")
 
 
 class EservicesCatalogue(models.AbstractModel):
@@ -19,10 +23,8 @@ class EservicesCatalogue(models.AbstractModel):
         :param customer: who asks (``services.customer.Customer``)
         :param query: ``services.catalogue_query.CatalogueQuery``
         """
-        families = customer.env["eservices.family"].search_fetch(
-            [], ["name", "parent_id", "level", "parent_path"]
-        )
-        family = families.filtered(lambda family: family.id == query.family)
+        families = self.env["eservices.family"]._get_eservices_tree()
+        family = families.get(query.family)
         if query.family and not family:
             query = query.but(family=0)
         index = self.env["eservices.catalogue.index"]
@@ -30,7 +32,7 @@ class EservicesCatalogue(models.AbstractModel):
         template_ids = index._find(customer, query, CATALOGUE_PAGE, offset)
         counts = index._count(customer, query)
         rows = self._prepare_rows(customer, customer.env["product.template"].browse(template_ids))
-        chips = self._get_chips(customer, query)
+        chips = self._get_chips(query, families)
         return {
             "products": rows,
             "total": counts.total,
@@ -40,11 +42,11 @@ class EservicesCatalogue(models.AbstractModel):
             "pager": self.env["eservices.documents"]._get_pager(
                 lambda page: query.but(page=page).url, counts.total, query.page, CATALOGUE_PAGE
             ),
-            "families": self._get_family_tree(query, counts, families, family),
-            "facets": self._get_facets(customer, query, counts),
+            "families": self._get_family_tree(query, counts, families),
+            "facets": self._get_facets(query, counts),
             "chips": chips,
-            "heading": family.name or self.env._("Catalogue"),
-            "breadcrumbs": self._get_breadcrumbs(family),
+            "heading": family.name if family else self.env._("Catalogue"),
+            "breadcrumbs": self._get_breadcrumbs(query.family),
             "query": query.text,
             "sorts": self._get_sorts(query),
             "view": query.view,
@@ -67,19 +69,15 @@ class EservicesCatalogue(models.AbstractModel):
             return self.env._("No product fits all the filters. Take one off.")
         return self.env._("There is no product for you yet. Your contact can open some.")
 
-    def _get_breadcrumbs(self, family, product=None):
+    def _get_breadcrumbs(self, family_id, product=None):
         """The way from the catalogue to a family and a product."""
+        families = self.env["eservices.family"]._get_eservices_tree()
+        chain = families[family_id].chain if family_id else ()
         crumbs = [{"label": self.env._("Catalogue"), "url": "/eservices/catalog"}]
-        chain = []
-        while family:
-            chain.insert(0, {"label": family.name, "url": f"/eservices/catalog?family={family.id}"})
-            family = family.parent_id
-        crumbs += chain
+        crumbs += [{"label": families[node].name, "url": CatalogueQuery(family=node).url} for node in chain]
         if product:
             crumbs.append({"label": product.name, "url": None})
-        elif len(crumbs) == 1:
-            return []
-        return crumbs
+        return crumbs if len(crumbs) > 1 else []
 
     def _get_sorts(self, query):
         labels = {
@@ -97,13 +95,13 @@ class EservicesCatalogue(models.AbstractModel):
 
     # === FACETS === #
 
-    def _get_family_tree(self, query, counts, families, family):
+    def _get_family_tree(self, query, counts, families):
         """Families with counts; an empty one is left out, and only the open branch is unfolded (P6)."""
-        open_ids = set(map(int, (family.parent_path or "").split("/")[:-1]))
+        open_ids = families[query.family].chain if query.family else ()
         by_parent = {}
-        for node in families:
+        for node in families.values():
             if counts.families.get(node.id):
-                by_parent.setdefault(node.parent_id.id, []).append(node)
+                by_parent.setdefault(node.parent_id, []).append(node)
 
         def branch(parent_id):
             return [
@@ -113,14 +111,14 @@ class EservicesCatalogue(models.AbstractModel):
                     "count": counts.families[node.id],
                     "url": self._get_family_query(query, node).url,
                     "level": node.level,
-                    "active": node.id in query.subfamilies or node == family,
+                    "active": node.id in query.subfamilies or node.id == query.family,
                     "open": node.id in open_ids,
                     "children": branch(node.id) if node.id in open_ids else [],
                 }
                 for node in by_parent.get(parent_id, [])
             ]
 
-        return branch(False)
+        return branch(0)
 
     def _get_family_query(self, query, node):
         """Levels 1 and 2 navigate, level 3 ticks."""
@@ -128,7 +126,7 @@ class EservicesCatalogue(models.AbstractModel):
             return query.toggle("subfamilies", node.id)
         return query.but(family=node.id, subfamilies=frozenset())
 
-    def _get_facets(self, customer, query, counts):
+    def _get_facets(self, query, counts):
         """Tick boxes with counts; a value with nothing is left out unless it is ticked (P7)."""
         switches = [
             ("stock", self.env._("In stock now"), counts.stock),
@@ -144,16 +142,15 @@ class EservicesCatalogue(models.AbstractModel):
             for name, label, number in switches
             if number or getattr(query, name)
         ]
-        tag_ids = counts.tags.keys() | query.tags
         tags = [
             {
-                "label": tag.name,
-                "count": counts.tags.get(tag.id, 0),
-                "url": query.toggle("tags", tag.id).url,
-                "active": tag.id in query.tags,
+                "label": name,
+                "count": counts.tags.get(tag_id, 0),
+                "url": query.toggle("tags", tag_id).url,
+                "active": tag_id in query.tags,
             }
-            for tag in customer.env["product.tag"].search_fetch([("id", "in", list(tag_ids))], ["name"])
-            if counts.tags.get(tag.id) or tag.id in query.tags
+            for tag_id, name in self.env["product.tag"]._get_eservices_names().items()
+            if counts.tags.get(tag_id) or tag_id in query.tags
         ]
         tags.sort(key=lambda option: (-option["count"], option["label"]))
         facets = [
@@ -162,15 +159,20 @@ class EservicesCatalogue(models.AbstractModel):
         ]
         return [facet for facet in facets if facet["options"]]
 
-    def _get_chips(self, customer, query):
+    def _get_chips(self, query, families):
         """Filters that can be taken off one by one."""
         chips = []
         if query.text:
             chips.append({"label": f"“{query.text}”", "url": query.but(text="").url})
-        for family in customer.env["eservices.family"].browse(sorted(query.subfamilies)).exists():
-            chips.append({"label": family.name, "url": query.toggle("subfamilies", family.id).url})
-        for tag in customer.env["product.tag"].browse(sorted(query.tags)).exists():
-            chips.append({"label": self.env._("Tag: %s", tag.name), "url": query.toggle("tags", tag.id).url})
+        for family_id in sorted(query.subfamilies & families.keys()):
+            chips.append(
+                {"label": families[family_id].name, "url": query.toggle("subfamilies", family_id).url}
+            )
+        tags = self.env["product.tag"]._get_eservices_names()
+        for tag_id in sorted(query.tags & tags.keys()):
+            chips.append(
+                {"label": self.env._("Tag: %s", tags[tag_id]), "url": query.toggle("tags", tag_id).url}
+            )
         if query.stock:
             chips.append({"label": self.env._("In stock now"), "url": query.but(stock=False).url})
         if query.own:
@@ -182,8 +184,8 @@ class EservicesCatalogue(models.AbstractModel):
     def _prepare_rows(self, customer, templates):
         """One row per product; a product with several variants that the customer may order counts them."""
         allowed = self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
-        products = customer.env["product.product"].search(
-            Domain("product_tmpl_id", "in", templates.ids) & allowed
+        products = customer.env["product.product"].search_fetch(
+            Domain("product_tmpl_id", "in", templates.ids) & allowed, PRODUCT_FIELDS
         )
         by_template = products.grouped("product_tmpl_id")
         rows = {row["id"]: row for row in self._prepare_product_rows(customer, products)}
@@ -191,7 +193,7 @@ class EservicesCatalogue(models.AbstractModel):
         for template in templates:
             variants = by_template.get(template, products.browse())
             if len(variants) == 1:
-                result.append({**rows[variants.id], "name": template.name})
+                result.append(rows[variants.id])
             elif variants:
                 result.append(self._merge_variants(template, [rows[variant.id] for variant in variants]))
         return result
@@ -226,30 +228,30 @@ class EservicesCatalogue(models.AbstractModel):
     def _prepare_product_rows(self, customer, products):
         """Rows of single products; prices, availability and the cart are read once for all of them."""
         prices = self.env["eservices.prices"]
-        tiers = prices._get_prices(customer, products)
+        references = self.env["eservices.references"]._get(customer, products)
+        labels = self._get_labels(products)
+        tiers = prices._get_prices(customer, products, references)
         availability = self.env["eservices.availability"]._get(customer, products)
-        own_codes = self._get_own_codes(customer, products)
-        cart = self.env["eservices.cart"]._get(customer)
-        in_cart = {line.product_id: line.product_uom_qty for line in cart._get_eservices_product_lines()}
+        in_cart = self.env["eservices.cart"]._get_quantities(customer)
         currency = customer.currency
         rows = []
         for product in products:
-            quantity = in_cart.get(product, 0.0)
+            quantity = in_cart.get(product.id, 0.0)
+            reference = references.get(product)
             rows.append(
                 {
                     "id": product.id,
                     "template_id": product.product_tmpl_id.id,
-                    "name": product.name,
-                    "label": ", ".join(product.product_template_attribute_value_ids.mapped("name"))
-                    or product.name,
+                    "name": self._get_full_name(product, labels),
+                    "label": labels.get(product.id, product.name),
                     "code": product.default_code or "",
-                    "own_code": own_codes.get(product, ""),
+                    "own_code": reference and reference.product_code or "",
                     "image_url": f"/eservices/product/{product.id}/image",
                     "url": f"/eservices/product/{product.id}",
                     "price": format_amount(self.env, tiers[product][0][1], currency),
                     "price_value": tiers[product][0][1],
                     "price_prefix": "",
-                    "unit": product.uom_id.name,
+                    "unit": product.uom_id._get_eservices_name(),
                     "tiers": prices._format_tiers(customer, tiers[product], quantity),
                     "min_qty": 1.0,
                     "multiple": 1.0,
@@ -262,30 +264,37 @@ class EservicesCatalogue(models.AbstractModel):
             )
         return rows
 
-    def _get_own_references(self, customer):
-        return Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids)
+    def _get_labels(self, products):
+        """What tells a variant from its siblings, such as "M6 × 20": ``{product id: label}``.
 
-    def _get_own_codes(self, customer, products):
-        """The customer's own numbers of several products (B8): ``{product: number}``."""
-        references = customer.env["product.customerinfo"].search_fetch(
-            Domain("product_tmpl_id", "in", products.product_tmpl_id.ids)
-            & self._get_own_references(customer)
-            & Domain("product_code", "!=", False),
-            ["product_id", "product_tmpl_id", "product_code"],
-            order="sequence, id",
+        Products without attributes are left out: that they have none need not be read for the price.
+        """
+        plain = products.filtered(lambda product: not product.combination_indices)
+        values = products._fields["product_template_attribute_value_ids"]
+        values._insert_cache(plain, [()] * len(plain))
+        varied = products - plain
+        if not varied:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT c.product_product_id, string_agg(%s, ', ' ORDER BY a.sequence, a.id)
+                  FROM product_variant_combination c
+                  JOIN product_template_attribute_value v ON v.id = c.product_template_attribute_value_id
+                  JOIN product_attribute_value n ON n.id = v.product_attribute_value_id
+                  JOIN product_attribute a ON a.id = v.attribute_id
+                 WHERE c.product_product_id IN %s
+                 GROUP BY c.product_product_id
+                """,
+                SQL("COALESCE(n.name->>%s, n.name->>'en_US')", self.env.lang or "en_US"),
+                tuple(varied.ids),
+            )
         )
-        by_variant = {}
-        by_template = {}
-        for reference in references:
-            if reference.product_id:
-                by_variant.setdefault(reference.product_id, reference.product_code)
-            else:
-                by_template.setdefault(reference.product_tmpl_id, reference.product_code)
-        codes = {
-            product: by_variant.get(product) or by_template.get(product.product_tmpl_id)
-            for product in products
-        }
-        return {product: code for product, code in codes.items() if code}
+        return dict(rows)
+
+    def _get_full_name(self, product, labels):
+        label = labels.get(product.id)
+        return f"{product.name}, {label}" if label else product.name
 
     # === PRODUCT PAGE === #
 
@@ -337,7 +346,7 @@ class EservicesCatalogue(models.AbstractModel):
             },
             "variants": rows,
             "why_price": self._explain_price(customer, product, rows),
-            "breadcrumbs": self._get_breadcrumbs(family, template),
+            "breadcrumbs": self._get_breadcrumbs(family.id, template),
         }
 
     def _explain_price(self, customer, product, rows):

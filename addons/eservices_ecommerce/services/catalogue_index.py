@@ -125,7 +125,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
         """
         conditions = [SQL("e.company IN (0, %s)", customer.config.company_id.id)]
         if query.family and "family" not in leave:
-            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(customer, query)]
+            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
             conditions.append(SQL("%s = %s", SQL.identifier("e", column), query.family))
         if query.subfamilies and "family" not in leave:
             conditions.append(SQL("e.subfamily = ANY (%s)", sorted(query.subfamilies)))
@@ -139,8 +139,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
             conditions.append(SQL("e.product_tmpl_id IN %s", products.subselect("product_tmpl_id")))
         return SQL(" AND ").join(conditions)
 
-    def _get_level(self, customer, query):
-        return customer.env["eservices.family"].browse(query.family).level or 1
+    def _get_level(self, query):
+        return self.env["eservices.family"]._get_eservices_tree()[query.family].level
 
     def _get_extra_rights(self, customer):
         """Gates that the index does not know, such as a pricelist that lists what is sold."""
@@ -369,7 +369,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
         """Counts of each facet over some entries, as rows ``(facet, value, number)``."""
         family = [SQL("TRUE")]
         if query.family:
-            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(customer, query)]
+            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
             family.append(SQL("%s = %s", SQL.identifier(column), query.family))
         if query.subfamilies:
             family.append(SQL("subfamily = ANY (%s)", sorted(query.subfamilies)))

@@ -1,6 +1,6 @@
 """Who the customer of a request is. Resolved once, at the dispatch point, and handed down as an argument."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,13 @@ class Customer:
     :param user: the platform user (``res.users``) who is logged in
     :param contact: the contact (``res.partner``) that he stands for
     :param config: the channel (``eservices.config``)
+    :param memo: what several parts of one page ask for, read once; whoever writes clears it
     """
 
     user: object
     contact: object
     config: object
+    memo: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def env(self):

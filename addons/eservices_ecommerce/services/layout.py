@@ -28,7 +28,7 @@ class EservicesLayout(models.AbstractModel):
             "menus": self._get_menus(customer),
             "cart": cart,
             "contact_name": contact.name or "",
-            "company_name": customer.company.name or "",
+            "company_name": contact.commercial_company_name or customer.company.name or "",
             "user_name": customer.user.name,
             "initial": (contact.name or customer.user.name or "?")[0].upper(),
             "address": config.address or "",

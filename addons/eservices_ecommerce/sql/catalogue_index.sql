@@ -52,7 +52,7 @@ CREATE OR REPLACE FUNCTION eservices_catalogue_in_stock(product integer) RETURNS
 AS $$
     SELECT COALESCE(sum(q.quantity - q.reserved_quantity), 0) > 0
       FROM stock_quant q
-      JOIN stock_location l ON l.id = q.location_id AND l.usage = 'internal'
+      JOIN stock_location l ON l.id = q.location_id AND l.usage = 'internal' AND l.warehouse_id IS NOT NULL
      WHERE q.product_id = product
 $$;
 

@@ -1,0 +1,25 @@
+from odoo import api, models
+from odoo.tools import ormcache
+
+
+class AccountTax(models.Model):
+    """Where no sales tax is included in prices, the platform need not look at the taxes of each product."""
+
+    _inherit = "account.tax"
+
+    @api.model
+    @ormcache("company_id")
+    def _has_eservices_included(self, company_id):
+        """Does the company have a sales tax that is included in the price?"""
+        # sudo: account.tax - only whether there is one
+        taxes = self.sudo().search([("company_id", "parent_of", company_id), ("type_tax_use", "=", "sale")])
+        return any(taxes.mapped("price_include"))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
