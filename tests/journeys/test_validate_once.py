@@ -142,6 +142,25 @@ def test_first_product_added_many_times_at_once_opens_one_cart(server, neighbour
     assert sorted(answer["in_cart"] for answer in answers) == [float(n) for n in range(1, CROWD + 1)]
 
 
+def test_crowd_that_changes_an_open_cart_queues(server, neighbour, shop, carla, product):
+    """Nobody is sent away to try again later: Odoo's pauses between its tries would make the customer wait."""
+    carla.add(product, 1)
+    logs = [process.log for process in (server, neighbour)]
+    tries = count_tries(logs)
+
+    def add(person, _number):
+        return person.jsonrpc("/eservices/cart/add", product_id=product, quantity=1)
+
+    answers = crowd(carla, (server, neighbour), add)
+
+    assert sorted(answer["in_cart"] for answer in answers) == [float(n) for n in range(2, CROWD + 2)]
+    assert count_tries(logs) == tries
+
+
+def count_tries(logs):
+    return sum(log.read_text(encoding="utf-8").count("tries left") for log in logs)
+
+
 @pytest.fixture
 def gate(journey_database):
     """Closed: who validates a cart waits there before his commit; `gate()` tells whose connections wait."""

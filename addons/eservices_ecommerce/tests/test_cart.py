@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ..controllers.cart import CartController
 from .common import PlatformCase
 
 BAD_QUANTITIES = [0, "0", -1, "-2", 1e9, "1e9", "abc", "", None, "1.5", "1.234", [], {}]
@@ -25,6 +26,21 @@ class TestCart(PlatformCase):
         self.assertTrue(cart.is_eservices_cart)
         self.assertEqual(cart.partner_id, self.buyer)
         self.assertEqual(cart.state, "draft")
+
+    def test_every_request_that_changes_the_cart_waits_its_turn(self):
+        routings = [
+            method.original_routing
+            for method in vars(CartController).values()
+            if "POST" in getattr(method, "original_routing", {}).get("methods", ())
+        ]
+        self.assertTrue(routings)
+        for routing in routings:
+            with self.subTest(route=routing["routes"]):
+                self.assertTrue(routing.get("eservices_changes_cart"))
+
+    def test_waiting_for_the_turn_opens_no_cart(self):
+        self.service._wait_turn(self.customer)
+        self.assertFalse(self.service._get(self.customer))
 
     def test_an_open_cart_takes_no_number(self):
         sequence = self.env["ir.sequence"].search([("code", "=", "sale.order")], limit=1)
