@@ -38,6 +38,6 @@ pretty() {
         --plugin "$NODE_HOME/node_modules/@prettier/plugin-xml/src/plugin.js" "$@"
 }
 
-lint_format() { pretty --list-different "${PRETTY[@]}"; }
+lint_format() { pretty --check "${PRETTY[@]}"; }
 
 lint_shell() { shellcheck bin/serve bin/test bin/odoo bin/format .ci/run bin/lib/*.sh; }
