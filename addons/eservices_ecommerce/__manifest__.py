@@ -36,6 +36,7 @@
         "views/platform_invoices.xml",
         "views/platform_payments.xml",
         "views/platform_error.xml",
+        "views/platform_login.xml",
         "views/product_template_views.xml",
         "views/product_pricelist_views.xml",
         "views/res_partner_views.xml",
@@ -114,6 +115,12 @@
             "web/static/src/public/utils.js",
             "eservices_ecommerce/static/src/core/*.js",
             "eservices_ecommerce/static/src/interactions/*.js",
+        ],
+        # The page of the login alone carries the connection's settings.
+        "eservices_ecommerce.assets_login": [
+            ("include", "eservices_ecommerce.assets_platform"),
+            "eservices_ecommerce/static/src/login/*.scss",
+            "eservices_ecommerce/static/src/login/*.js",
         ],
     },
     "uninstall_hook": "uninstall_hook",

@@ -1,3 +1,41 @@
+const FIELDS = "input[id], textarea[id], select[id]";
+
+function isTyped(field) {
+    if (field.tagName === "SELECT") {
+        return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    }
+    return field.value !== field.defaultValue;
+}
+
+/** What is typed in `root` but not saved, by the id of its field. */
+function readTyped(root) {
+    const typed = [...root.querySelectorAll(FIELDS)].filter(isTyped);
+    return new Map(typed.map((field) => [field.id, field.value]));
+}
+
+function writeTyped(typed) {
+    for (const [id, value] of typed) {
+        const field = document.getElementById(id);
+        if (field) {
+            field.value = value;
+        }
+    }
+}
+
+/** Where the focus is in `root`; the answer puts it there again. */
+function keepFocus(root) {
+    const { id, selectionStart: caret } = root.contains(document.activeElement) ? document.activeElement : {};
+    return () => {
+        const field = id && document.getElementById(id);
+        if (field) {
+            field.focus({ preventScroll: true });
+            if (field.type === "text" && typeof caret === "number") {
+                field.setSelectionRange(caret, caret);
+            }
+        }
+    };
+}
+
 /**
  * Put a fragment rendered by the server in place of what `root` holds. The focus stays where it
  * is, and what is typed but not saved yet is carried over.
@@ -7,36 +45,14 @@
  * @param {Object} interactions the service that starts and stops them
  */
 export function putContent(root, html, interactions) {
-    const active = root.contains(document.activeElement) ? document.activeElement : null;
-    const caret = active && "selectionStart" in active ? active.selectionStart : null;
-    const typed = new Map();
-    for (const field of root.querySelectorAll("input[id], textarea[id], select[id]")) {
-        const isTyped =
-            field.tagName === "SELECT"
-                ? [...field.options].some((option) => option.selected !== option.defaultSelected)
-                : field.value !== field.defaultValue;
-        if (isTyped) {
-            typed.set(field.id, field.value);
-        }
-    }
+    const putFocusBack = keepFocus(root);
+    const typed = readTyped(root);
     for (const child of root.children) {
         interactions.stopInteractions(child);
     }
-    const fragment = new DOMParser().parseFromString(html, "text/html").body;
-    root.replaceChildren(...fragment.children);
-    for (const [id, value] of typed) {
-        const field = document.getElementById(id);
-        if (field) {
-            field.value = value;
-        }
-    }
-    if (active?.id) {
-        const field = document.getElementById(active.id);
-        field?.focus({ preventScroll: true });
-        if (caret !== null && field?.type === "text") {
-            field.setSelectionRange(caret, caret);
-        }
-    }
+    root.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.children);
+    writeTyped(typed);
+    putFocusBack();
     for (const child of root.children) {
         interactions.startInteractions(child);
     }

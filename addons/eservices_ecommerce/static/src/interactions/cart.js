@@ -102,9 +102,7 @@ export class Cart extends Interaction {
             return;
         }
         button.disabled = true;
-        const answer = await this.waitFor(
-            ask("/eservices/cart/set", { ...removed.undo, with_html: true })
-        );
+        const answer = await this.waitFor(ask("/eservices/cart/set", { ...removed.undo, with_html: true }));
         button.disabled = false;
         if (!answer.ok) {
             this.complain(button.closest(".o_eservices_undo"), answer.error);

@@ -33,8 +33,7 @@ export class Proof extends Interaction {
     }
 
     size(bytes) {
-        const [value, unit] =
-            bytes < 1048576 ? [bytes / 1024, "kilobyte"] : [bytes / 1048576, "megabyte"];
+        const [value, unit] = bytes < 1048576 ? [bytes / 1024, "kilobyte"] : [bytes / 1048576, "megabyte"];
         return new Intl.NumberFormat(document.documentElement.lang || "en", {
             style: "unit",
             unit,

@@ -85,9 +85,7 @@ export class ReferenceAdd extends Interaction {
 
     showOnCart(answer) {
         if (this.cartPage) {
-            this.el.dispatchEvent(
-                new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer })
-            );
+            this.el.dispatchEvent(new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer }));
         }
     }
 

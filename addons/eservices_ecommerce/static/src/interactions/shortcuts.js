@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 
 const CHORD = 1200;
 
-/** `/` searches, `g` and a letter goes, `?` shows them all. Silent while something is typed. */
+/** `/` searches, `g` and a letter goes, `?` shows them all. */
 export class Shortcuts extends Interaction {
     static selector = "#o_eservices_shortcuts";
     dynamicContent = {
@@ -20,27 +20,40 @@ export class Shortcuts extends Interaction {
         }
     }
 
-    onKeydown(ev) {
+    /** Keys are silent while something is typed or this list is open. */
+    isFree(ev) {
         const isTyping = ev.target.closest("input, select, textarea, [contenteditable='true']");
-        if (isTyping || ev.ctrlKey || ev.metaKey || ev.altKey || this.el.open) {
-            return;
-        }
+        return !isTyping && !ev.ctrlKey && !ev.metaKey && !ev.altKey && !this.el.open;
+    }
+
+    /** @returns {HTMLElement|undefined} what the second letter of `g …` leads to */
+    findTarget(letter) {
+        return [...document.querySelectorAll("[data-shortcut]")].find(
+            (link) => link.dataset.shortcut === letter
+        );
+    }
+
+    press(key) {
         if (this.waitsForLetter) {
             this.waitsForLetter = false;
-            const target = document.querySelector(`[data-shortcut="${CSS.escape(ev.key)}"]`);
-            if (target) {
-                ev.preventDefault();
-                target.click();
-            }
-        } else if (ev.key === "/") {
-            ev.preventDefault();
-            document.getElementById("o_eservices_search")?.focus();
-        } else if (ev.key === "?") {
-            ev.preventDefault();
-            this.el.showModal();
-        } else if (ev.key === "g") {
+            const target = this.findTarget(key);
+            target?.click();
+            return Boolean(target);
+        }
+        if (key === "g") {
             this.waitsForLetter = true;
             this.waitForTimeout(() => (this.waitsForLetter = false), CHORD);
+        } else if (key === "/") {
+            document.getElementById("o_eservices_search")?.focus();
+        } else if (key === "?") {
+            this.el.showModal();
+        }
+        return ["g", "/", "?"].includes(key);
+    }
+
+    onKeydown(ev) {
+        if (this.isFree(ev) && this.press(ev.key)) {
+            ev.preventDefault();
         }
     }
 }

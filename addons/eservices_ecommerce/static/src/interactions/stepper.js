@@ -122,9 +122,7 @@ export class Stepper extends Interaction {
     step(direction) {
         const steps = tidy((this.quantity || 0) / this.multiple);
         let quantity =
-            direction > 0
-                ? (Math.floor(steps) + 1) * this.multiple
-                : (Math.ceil(steps) - 1) * this.multiple;
+            direction > 0 ? (Math.floor(steps) + 1) * this.multiple : (Math.ceil(steps) - 1) * this.multiple;
         if (quantity < this.min) {
             quantity = direction > 0 ? Math.ceil(this.min / this.multiple) * this.multiple : 0;
         }
@@ -154,35 +152,38 @@ export class Stepper extends Interaction {
         if (this.error) {
             announce(this.error);
             this.updateContent();
-            return false;
+            return;
         }
         if (!this.isTyped) {
-            return true;
+            return;
         }
         const quantity = this.quantity;
         this.busy = true;
         this.updateContent();
         const answer = await this.waitFor(this.save(quantity));
         this.busy = false;
-        if (!answer.ok) {
+        if (answer.ok) {
+            this.accept(answer, quantity);
+        } else {
             this.error = answer.error;
             announce(answer.error);
-            return false;
         }
+    }
+
+    /** Show what is in the cart now, unless something else has been typed meanwhile. */
+    accept(answer, quantity) {
+        const isUntouched = this.quantity === quantity;
         this.saved = tidy(answer.in_cart ?? quantity);
         this.savedText = this.saved ? answer.in_cart_text || "" : "";
-        if (this.quantity === quantity) {
+        if (isUntouched) {
             this.write(this.saved);
         }
         this.tell();
         announce(answer.text || this.savedText);
         this.env.bus.trigger("eservices.cart", answer.cart);
         if (answer.html) {
-            this.el.dispatchEvent(
-                new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer })
-            );
+            this.el.dispatchEvent(new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer }));
         }
-        return true;
     }
 
     save(quantity) {
