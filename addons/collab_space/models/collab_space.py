@@ -200,8 +200,10 @@ class CollabSpace(models.Model):
     def _set_state(self, state, allowed_from):
         """Move every space on.
 
+        :raise AccessError: for who may not set the space up, whatever its state.
         :raise UserError: if one of them is in no state to go there.
         """
+        self.check_access("write")
         stuck = self.filtered(lambda space: space.state not in allowed_from)
         if stuck:
             raise UserError(

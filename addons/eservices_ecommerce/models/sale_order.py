@@ -106,11 +106,12 @@ class SaleOrder(models.Model):
             {
                 "name": sequence.next_by_code("sale.order"),
                 "is_eservices_cart": False,
-                "eservices_submission_key": key,
                 "eservices_submitted_at": fields.Datetime.now(),
                 "date_order": fields.Datetime.now(),
             }
         )
+        # sudo: sale.order - the key is hidden from staff, who may validate a cart as well
+        self.sudo().eservices_submission_key = key
         if kept:
             self.flush_recordset()
             self.create(self._prepare_eservices_cart_values(self.partner_id, self.eservices_config_id, kept))
@@ -182,7 +183,7 @@ class SaleOrder(models.Model):
     def _get_eservices_domain(self, customer):
         """Orders that this customer sees: of his company and channel company, no carts (P20)."""
         return (
-            Domain("partner_id", "child_of", customer.company.id)
+            Domain("partner_id", "child_of", customer.scope.id)
             & Domain("company_id", "=", customer.config.company_id.id)
             & Domain("is_eservices_cart", "=", False)
             & (Domain("state", "!=", "draft") | Domain("eservices_submitted_at", "!=", False))
