@@ -14,6 +14,7 @@
         "sale_management",
         "sale_stock",
         "stock_delivery",
+        "web_hierarchy",
     ],
     "data": [
         "security/eservices_ecommerce_groups.xml",
@@ -24,6 +25,7 @@
         "views/eservices_config_views.xml",
         "views/eservices_family_views.xml",
         "wizards/eservices_payment_refuse_views.xml",
+        "wizards/eservices_product_update_views.xml",
         "views/eservices_payment_views.xml",
         "views/platform_components.xml",
         "views/platform_layout.xml",

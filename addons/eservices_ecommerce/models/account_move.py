@@ -23,7 +23,7 @@ class AccountMove(models.Model):
             Domain("move_type", "in", ("out_invoice", "out_refund"))
             & Domain("state", "=", "posted")
             & Domain("company_id", "=", customer.config.company_id.id)
-            & Domain("partner_id", "child_of", customer.company.id)
+            & self._get_eservices_scope(customer)
         )
 
     def _get_eservices_open_amount(self):
@@ -34,3 +34,13 @@ class AccountMove(models.Model):
         pending = self.eservices_payment_ids.filtered(lambda payment: payment.state == "submitted")
         reserved = sum(pending._get_amount_by_invoice(self).values())
         return max(sum(self.mapped("amount_residual")) - reserved, 0.0)
+
+    @api.model
+    def _get_eservices_scope(self, customer):
+        """Invoices go to the company's invoice address: a contact's own are those of his orders."""
+        if customer.scope == customer.company:
+            return Domain("partner_id", "child_of", customer.company.id)
+        return Domain("partner_id", "child_of", customer.company.id) & (
+            Domain("partner_id", "child_of", customer.contact.id)
+            | Domain("invoice_line_ids.sale_line_ids.order_id.partner_id", "child_of", customer.contact.id)
+        )

@@ -47,6 +47,13 @@ class EservicesConfig(models.Model):
     show_orders = fields.Boolean(string="Show orders", default=True)
     show_deliveries = fields.Boolean(string="Show deliveries", default=True)
     show_invoices = fields.Boolean(string="Show invoices", default=True)
+    document_scope = fields.Selection(
+        [("company", "Of his whole company"), ("contact", "Only his own")],
+        string="Documents that a customer sees",
+        required=True,
+        default="company",
+        help="Orders, deliveries and invoices: those of all colleagues, or those of the contact alone.",
+    )
     order_report_id = fields.Many2one(
         "ir.actions.report", string="Order report", domain="[('model', '=', 'sale.order')]"
     )

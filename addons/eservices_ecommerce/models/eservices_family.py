@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import ormcache
 
 LEVELS = {1: "super-family", 2: "family", 3: "sub-family"}
@@ -25,6 +26,7 @@ class EservicesFamily(models.Model):
 
     _name = "eservices.family"
     _description = "E-commerce family"
+    _inherit = ["image.mixin"]
     _parent_store = True
     _order = "level, sequence, name, id"
     _rec_names_search = ["name"]
@@ -79,6 +81,25 @@ class EservicesFamily(models.Model):
                 family.display_name = f"{family.parent_id.display_name} / {family.name}"
             else:
                 family.display_name = family.name
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """A family is also found by its whole path, "Fastening / Bolts": imports name it so (P6)."""
+        values = value if operator == "in" else [value]
+        paths = [path for path in values if isinstance(path, str) and "/" in path]
+        if operator not in ("in", "ilike") or not paths:
+            return super()._search_display_name(operator, value)
+        found = [self._get_path_domain("=" if operator == "in" else operator, path) for path in paths]
+        if operator == "in":
+            found.append(super()._search_display_name("in", [name for name in values if name not in paths]))
+        return Domain.OR(found)
+
+    def _get_path_domain(self, operator, path):
+        *parents, name = (part.strip() for part in path.split("/"))
+        domain = Domain("name", operator, name)
+        for depth, parent in enumerate(reversed(parents), start=1):
+            domain &= Domain(".".join(["parent_id"] * depth + ["name"]), operator, parent)
+        return domain
 
     @api.model
     @ormcache("self.env.lang")

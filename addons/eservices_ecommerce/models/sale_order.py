@@ -183,7 +183,7 @@ class SaleOrder(models.Model):
     def _get_eservices_domain(self, customer):
         """Orders that this customer sees: of his company and channel company, no carts (P20)."""
         return (
-            Domain("partner_id", "child_of", customer.company.id)
+            Domain("partner_id", "child_of", customer.scope.id)
             & Domain("company_id", "=", customer.config.company_id.id)
             & Domain("is_eservices_cart", "=", False)
             & (Domain("state", "!=", "draft") | Domain("eservices_submitted_at", "!=", False))

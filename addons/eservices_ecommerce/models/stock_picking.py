@@ -15,7 +15,7 @@ class StockPicking(models.Model):
             & Domain("state", "not in", ("draft", "cancel"))
             & Domain("company_id", "=", customer.config.company_id.id)
             & (
-                Domain("sale_id.partner_id", "child_of", customer.company.id)
-                | (Domain("sale_id", "=", False) & Domain("partner_id", "child_of", customer.company.id))
+                Domain("sale_id.partner_id", "child_of", customer.scope.id)
+                | (Domain("sale_id", "=", False) & Domain("partner_id", "child_of", customer.scope.id))
             )
         )

@@ -32,6 +32,11 @@ class Customer:
         return self.contact.commercial_partner_id
 
     @property
+    def scope(self):
+        """Below whom all documents that the customer sees stand: his company or himself (P20)."""
+        return self.company if self.config.document_scope == "company" else self.contact
+
+    @property
     def currency(self):
         """The currency of this customer's prices."""
         return self.pricelist.currency_id or self.config.company_id.currency_id

@@ -8,6 +8,7 @@ from . import (
     test_eservices_payment,
     test_pages,
     test_platform_users,
+    test_product_update,
     test_quantity,
     test_rights,
 )

@@ -24,7 +24,7 @@ class PlatformFixtures:
             cls.env,
             "staff",
             "sales_team.group_sale_manager,stock.group_stock_manager,account.group_account_manager,"
-            "eservices_ecommerce.group_eservices_officer",
+            "eservices_ecommerce.group_eservices_officer,product.group_product_manager",
         )
         cls.config.user_id = cls.staff
         cls.acme, cls.buyer = cls._create_company("ACME", "ada@acme.example")

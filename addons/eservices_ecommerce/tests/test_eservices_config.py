@@ -45,3 +45,25 @@ class TestEservicesConfig(PlatformCase):
         self.assertEqual(self.config._get_responsible(self.buyer), self.staff)
         self.acme.user_id = self.env.ref("base.user_admin")
         self.assertEqual(self.config._get_responsible(self.buyer), self.env.ref("base.user_admin"))
+
+    def test_a_channel_may_keep_colleagues_documents_apart(self):
+        order = self._submit_cart(self.buyer_user, (self.free, 1))
+        colleague = self._customer(self.colleague_user)
+        domain = self.env["sale.order"]._get_eservices_domain
+        self.assertIn(order, self.env["sale.order"].search(domain(colleague)))
+        self.config.document_scope = "contact"
+        self.assertNotIn(order, self.env["sale.order"].search(domain(colleague)))
+        self.assertIn(order, self.env["sale.order"].search(domain(self._customer(self.buyer_user))))
+
+    def test_a_contacts_own_invoices_are_those_of_his_orders(self):
+        billing = self.env["res.partner"].create(
+            {"name": "Billing", "type": "invoice", "parent_id": self.acme.id}
+        )
+        invoice = self._create_invoice(self.buyer_user)
+        self.assertEqual(invoice.partner_id, billing)
+        self.config.document_scope = "contact"
+        domain = self.env["account.move"]._get_eservices_domain
+        self.assertIn(invoice, self.env["account.move"].search(domain(self._customer(self.buyer_user))))
+        self.assertNotIn(
+            invoice, self.env["account.move"].search(domain(self._customer(self.colleague_user)))
+        )

@@ -1,4 +1,5 @@
 import psycopg2
+from lxml import etree
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -75,3 +76,33 @@ class TestEservicesFamily(PlatformCase):
             form.ecommerce_subfamily_id = self.hex
             form.ecommerce_superfamily_id = self.env["eservices.family"]
             self.assertFalse(form.ecommerce_subfamily_id)
+
+    def test_the_frame_holds_exactly_five_fields(self):
+        view = self.env.ref("eservices_ecommerce.product_template_view_form_inherit_eservices_ecommerce")
+        frame = etree.fromstring(view.arch).xpath("//group[@name='eservices_sales']//field")
+        self.assertEqual(
+            [node.get("name") for node in frame],
+            [
+                "ecommerce_ok",
+                "ecommerce_superfamily_id",
+                "ecommerce_family_id",
+                "ecommerce_subfamily_id",
+                "product_tag_ids",
+            ],
+        )
+
+    def test_products_are_imported_with_families_by_name_or_path(self):
+        columns = ["name", "ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id"]
+        rows = [
+            ["By name", "Fastening t", "Bolts t", "Hex t"],
+            ["By path", "Fastening t", "Fastening t / Bolts t", "Fastening t / Bolts t / Hex t"],
+        ]
+        result = self.env["product.template"].load(columns, rows)
+        self.assertFalse(result["messages"])
+        self.assertEqual(self.env["product.template"].browse(result["ids"]).ecommerce_subfamily_id, self.hex)
+
+    def test_an_import_with_an_unknown_family_says_which_row(self):
+        columns = ["name", "ecommerce_superfamily_id"]
+        result = self.env["product.template"].load(columns, [["Wrong", "No such family"]])
+        self.assertFalse(result["ids"])
+        self.assertIn("No such family", result["messages"][0]["message"])

@@ -1,1 +1,1 @@
-from . import eservices_payment_refuse
+from . import eservices_payment_refuse, eservices_product_update
