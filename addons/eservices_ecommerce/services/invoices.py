@@ -1,8 +1,10 @@
 import base64
 import uuid
 
+import psycopg2.errors
+
 from odoo import Command, fields, models
-from odoo.exceptions import MissingError, UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, MissingError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
@@ -95,6 +97,7 @@ class EservicesInvoices(models.AbstractModel):
                 self._prepare_payment_row(payment) for payment in payments.sorted("id", reverse=True)
             ],
             "form": form or self._prepare_form(customer, move),
+            "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "invoice", move),
         }
 
     def _prepare_line(self, line):
@@ -237,6 +240,7 @@ class EservicesInvoices(models.AbstractModel):
             as typed, ``proof`` (name and bytes, or ``None``), ``refill`` (refused one whose proof is kept)
         :return: ``eservices.payment``
         :raise FieldError: with the reason
+        :raise ConcurrencyError: when another request records it just now; Odoo then runs this one again
         """
         payments = customer.env["eservices.payment"]
         key = values.get("key") or None
@@ -268,6 +272,9 @@ class EservicesInvoices(models.AbstractModel):
             )
         except ValidationError as error:
             raise FieldError("proof", error.args[0]) from error
+        except psycopg2.errors.UniqueViolation as error:
+            # The same form was sent twice at once: run again, this request finds the payment.
+            raise ConcurrencyError("another request records this payment") from error
         try:
             payment.action_submit()
         except UserError as error:

@@ -1,6 +1,7 @@
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..const import PROOF_MAX_BYTES
 from ..services.invoices import FieldError
@@ -78,6 +79,17 @@ class TestEservicesPayment(PlatformCase):
     def test_a_repeated_key_is_one_payment(self):
         first = self._record_payment(self.buyer_user, self.invoice, 5, key="same")
         self.assertEqual(self._record_payment(self.buyer_user, self.invoice, 5, key="same"), first)
+
+    def test_a_key_that_another_request_takes_meanwhile_is_tried_again(self):
+        # A stranger's payment is as invisible as one that another transaction has not committed yet.
+        self._record_payment(self.buyer_user, self.invoice, 5, key="taken")
+        invoice = self._create_invoice(self.rival_user)
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(ConcurrencyError),
+            self.cr.savepoint(),
+        ):
+            self._record_payment(self.rival_user, invoice, 5, key="taken")
 
     def test_bad_amounts_are_refused(self):
         for amount in ("0", "-5", "abc", "", "1e99", "nan", "inf", self.total + 1):
