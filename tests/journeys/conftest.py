@@ -1,6 +1,7 @@
 """What the journeys of the platform share: a mail server, businesses of their own, customers."""
 
 import pytest
+from support.clerk import Clerk
 from support.http import Rpc
 from support.mail import Mailbox
 from support.shop import Customer, Shop
@@ -30,6 +31,24 @@ def shop(mailbox, rpc):
 def customer(server):
     """`customer(login)`: that customer, logged in."""
     return lambda login, url=server.url: Customer(url).login(login)
+
+
+@pytest.fixture(scope="session")
+def neighbour(odoo_server):
+    """A second Odoo process on the same database."""
+    return odoo_server()
+
+
+@pytest.fixture
+def carla(shop, customer):
+    """The customer of the shop, logged in."""
+    return customer(shop.open_platform())
+
+
+@pytest.fixture
+def clerk(rpc):
+    """The clerk at work."""
+    return Clerk(rpc("clerk"))
 
 
 @pytest.fixture

@@ -1,16 +1,10 @@
 """From the catalogue to the payment over plain HTTP and RPC; both sides are looked at after each step."""
 
 import pytest
-from support.clerk import Clerk
 from support.pages import Page
 from support.shop import Customer, today
 
 PROOF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-
-
-@pytest.fixture
-def clerk(rpc):
-    return Clerk(rpc("clerk"))
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import re
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import psycopg2
 import pytest
-from support.shop import Customer, order_id
+from support.crowd import crowd, same_person_elsewhere
+from support.shop import order_id
 
 CROWD = 20
 # Somewhere in PostgreSQL's space of advisory locks: the gate that a test closes.
@@ -28,47 +28,9 @@ FOR EACH ROW EXECUTE FUNCTION journey_wait_at_the_gate();
 OPEN_GATE = "DROP FUNCTION IF EXISTS journey_wait_at_the_gate() CASCADE"
 
 
-@pytest.fixture(scope="module")
-def neighbour(odoo_server):
-    """A second Odoo process on the same database."""
-    return odoo_server()
-
-
-@pytest.fixture
-def carla(shop, customer):
-    return customer(shop.open_platform())
-
-
 @pytest.fixture
 def product(shop):
     return shop.create_product("Rivet", 2, free_sale=True)[1]
-
-
-def same_person_elsewhere(customer, server):
-    """The same session, as it reaches another process."""
-    twin = Customer(server.url)
-    twin.cookies.update(customer.cookies)
-    return twin
-
-
-def all_at_once(calls):
-    """Run all calls at the same moment, each in its own thread; returns their results."""
-    start = threading.Barrier(len(calls))
-
-    def run(call):
-        start.wait()
-        return call()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
-
-
-def crowd(carla, servers, action):
-    """Make one call of `action(customer, number)` for each of a crowd spread over the processes."""
-    people = [same_person_elsewhere(carla, servers[number % len(servers)]) for number in range(CROWD)]
-    return all_at_once(
-        [lambda person=person, number=number: action(person, number) for number, person in enumerate(people)]
-    )
 
 
 def orders_of(shop):
@@ -98,7 +60,7 @@ def test_crowd_on_two_processes_makes_one_order(server, neighbour, shop, carla, 
         key = form["key"] if keys == "the same key" else f"{shop.tag}-{number}"
         return person.post("/eservices/cart/validate", data={**form, "key": key}, timeout=120)
 
-    answers = crowd(carla, (server, neighbour), validate)
+    answers = crowd(carla, (server, neighbour), CROWD, validate)
 
     assert_one_order(shop, answers)
     assert "empty" in carla.page("/eservices/cart").text
@@ -132,7 +94,7 @@ def test_first_product_added_many_times_at_once_opens_one_cart(server, neighbour
     def add(person, _number):
         return person.jsonrpc("/eservices/cart/add", product_id=product, quantity=1)
 
-    answers = crowd(carla, (server, neighbour), add)
+    answers = crowd(carla, (server, neighbour), CROWD, add)
 
     assert all(answer["ok"] for answer in answers), answers
     (cart,) = orders_of(shop)
@@ -143,7 +105,7 @@ def test_first_product_added_many_times_at_once_opens_one_cart(server, neighbour
 
 
 def test_crowd_that_changes_an_open_cart_queues(server, neighbour, shop, carla, product):
-    """Nobody is sent away to try again later: Odoo's pauses between its tries would make the customer wait."""
+    """Nobody is run again by Odoo, whose pauses between two tries would make the customer wait."""
     carla.add(product, 1)
     logs = [process.log for process in (server, neighbour)]
     tries = count_tries(logs)
@@ -151,7 +113,7 @@ def test_crowd_that_changes_an_open_cart_queues(server, neighbour, shop, carla, 
     def add(person, _number):
         return person.jsonrpc("/eservices/cart/add", product_id=product, quantity=1)
 
-    answers = crowd(carla, (server, neighbour), add)
+    answers = crowd(carla, (server, neighbour), CROWD, add)
 
     assert sorted(answer["in_cart"] for answer in answers) == [float(n) for n in range(2, CROWD + 2)]
     assert count_tries(logs) == tries
