@@ -19,6 +19,9 @@ export class CartFigures extends Interaction {
             return;
         }
         this.el.textContent = text;
+        if (isLines) {
+            this.el.dataset.count = text;
+        }
         this.el.classList.remove("o_eservices_glow");
         this.waitForAnimationFrame(() => this.el.classList.add("o_eservices_glow"));
     }
