@@ -97,7 +97,6 @@ class EservicesInvoices(models.AbstractModel):
                 self._prepare_payment_row(payment) for payment in payments.sorted("id", reverse=True)
             ],
             "form": form or self._prepare_form(customer, move),
-            "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "invoice", move),
         }
 
     def _prepare_line(self, line):
