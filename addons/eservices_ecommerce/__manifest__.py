@@ -37,6 +37,7 @@
         "views/platform_deliveries.xml",
         "views/platform_invoices.xml",
         "views/platform_payments.xml",
+        "views/platform_messages.xml",
         "views/platform_error.xml",
         "views/platform_login.xml",
         "views/product_template_views.xml",
@@ -69,6 +70,7 @@
         "demo/stock.xml",
         "demo/orders.xml",
         "demo/order_history.xml",
+        "demo/messages.xml",
     ],
     "assets": {
         "eservices_ecommerce.assets_platform": [

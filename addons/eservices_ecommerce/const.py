@@ -11,5 +11,25 @@ MAX_QUANTITY = 999_999
 CATALOGUE_PAGE = 24
 LIST_PAGE = 20
 
+# Most documents that a workbook holds.
+EXPORT_ROWS = 5_000
+
 # Longest search text that is looked at; what is longer is cut.
 MAX_SEARCH = 100
+
+# What a customer may send with an answer (P23).
+MESSAGE_MAX_TEXT = 5000
+MESSAGE_FILES = 5
+MESSAGE_FILE_BYTES = 10_000_000
+MESSAGE_MIMETYPES = (
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "text/plain",
+    "text/csv",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)

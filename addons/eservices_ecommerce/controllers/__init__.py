@@ -1,1 +1,1 @@
-from . import cart, catalogue, deliveries, home, invoices, login, orders, payments
+from . import cart, catalogue, deliveries, home, invoices, login, messages, orders, payments

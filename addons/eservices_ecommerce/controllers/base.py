@@ -1,7 +1,7 @@
-from odoo.http import Controller, request
+from odoo.http import Controller, content_disposition, request
 
 from ..const import MAX_SEARCH
-from ..services.typed import read_id, read_text
+from ..services.list_query import ListQuery
 
 
 class PlatformController(Controller):
@@ -30,23 +30,27 @@ class PlatformController(Controller):
         platform = request.env["eservices.layout"]._prepare_platform(self.customer, page)
         return {**platform, "csrf_token": request.csrf_token()}
 
-    def _render_list(self, template, page, rows, total, params, states):
+    def _render_list(self, template, page, rows, total, query, states):
         """A page of a list of documents with its search, its filter by state and its pager.
 
-        :param params: what ``_read_list_params`` gave
+        :param query: ``services.list_query.ListQuery``
         :param states: ``[(key, label)]`` of the filter
         """
         layout = request.env["eservices.layout"]
-        values = layout._prepare_list(request.httprequest.path, rows, total, params, states)
+        values = layout._prepare_list(request.httprequest.path, rows, total, query, states)
         return self._render(template, page, values)
 
-    def _read_list_params(self, params):
-        """Search, state and page of a list; anything crafted falls back to its default."""
-        return {
-            "query": read_text(params.get("q"), MAX_SEARCH),
-            "state": params.get("state", ""),
-            "page": min(read_id(params.get("page")), 99_999) or 1,
+    def _read_list_query(self, params):
+        """What is asked of a list; anything crafted falls back to its default."""
+        return ListQuery.from_params(params, MAX_SEARCH)
+
+    def _download_workbook(self, content, name):
+        """An XLSX file for the customer."""
+        headers = {
+            "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "Content-Disposition": content_disposition(f"{name}.xlsx"),
         }
+        return request.make_response(content, headers=headers)
 
     def _download(self, content, name):
         """A PDF for the customer."""

@@ -20,7 +20,9 @@ class CartController(PlatformController):
     )
     def cart(self, **_params):
         """The page of the cart."""
-        return self._render("cart", "cart", request.env["eservices.cart.page"]._prepare_page(self.customer))
+        page = request.env["eservices.cart.page"]
+        values = {**page._prepare_page(self.customer), **page._prepare_messages(self.customer)}
+        return self._render("cart", "cart", values)
 
     @route(
         "/eservices/cart/add",

@@ -1,5 +1,6 @@
 from odoo.http import request, route
 
+from ..const import EXPORT_ROWS
 from .base import PlatformController
 
 
@@ -16,16 +17,34 @@ class DeliveryController(PlatformController):
     )
     def deliveries(self, **params):
         """The deliveries of the customer's company (P20)."""
-        asked = self._read_list_params(params)
+        query = self._read_list_query(params)
         documents = request.env["eservices.documents"]
-        pickings, total = documents._list_deliveries(self.customer, **asked)
+        pickings, total = documents._list_deliveries(self.customer, query)
         states = [
             ("", request.env._("All")),
             ("open", request.env._("On the way")),
             ("done", request.env._("Delivered")),
         ]
         rows = documents._prepare_delivery_rows(pickings)
-        return self._render_list("deliveries", "deliveries", rows, total, asked, states)
+        return self._render_list("deliveries", "deliveries", rows, total, query, states)
+
+    @route(
+        "/eservices/deliveries/export",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_deliveries",
+    )
+    def export_deliveries(self, **params):
+        """What the list shows, all pages, as a workbook (P20 to P22)."""
+        query = self._read_list_query(params).but()
+        records = request.env["eservices.documents"]._list_deliveries(
+            self.customer, query, limit=EXPORT_ROWS
+        )[0]
+        return self._download_workbook(
+            request.env["eservices.export"]._export_deliveries(records), "deliveries"
+        )
 
     @route(
         "/eservices/deliveries/<int:picking_id>",

@@ -1,5 +1,6 @@
 from odoo.http import request, route
 
+from ..const import EXPORT_ROWS
 from ..services.typed import read_id
 from .base import PlatformController
 
@@ -17,15 +18,29 @@ class InvoiceController(PlatformController):
     )
     def invoices(self, **params):
         """The invoices of the customer's company (P21)."""
-        asked = self._read_list_params(params)
-        moves, total = request.env["eservices.invoices"]._list(self.customer, **asked)
+        query = self._read_list_query(params)
+        moves, total = request.env["eservices.invoices"]._list(self.customer, query)
         states = [
             ("", request.env._("All")),
             ("open", request.env._("Open")),
             ("paid", request.env._("Paid")),
         ]
         rows = request.env["eservices.documents"]._prepare_invoice_rows(moves)
-        return self._render_list("invoices", "invoices", rows, total, asked, states)
+        return self._render_list("invoices", "invoices", rows, total, query, states)
+
+    @route(
+        "/eservices/invoices/export",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_invoices",
+    )
+    def export_invoices(self, **params):
+        """What the list shows, all pages, as a workbook (P20 to P22)."""
+        query = self._read_list_query(params).but()
+        records = request.env["eservices.invoices"]._list(self.customer, query, limit=EXPORT_ROWS)[0]
+        return self._download_workbook(request.env["eservices.export"]._export_invoices(records), "invoices")
 
     @route(
         "/eservices/invoices/<int:move_id>",

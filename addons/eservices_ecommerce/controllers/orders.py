@@ -1,5 +1,6 @@
 from odoo.http import request, route
 
+from ..const import EXPORT_ROWS
 from .base import PlatformController
 
 
@@ -16,16 +17,30 @@ class OrderController(PlatformController):
     )
     def orders(self, **params):
         """The orders of the customer's company (P20)."""
-        asked = self._read_list_params(params)
+        query = self._read_list_query(params)
         service = request.env["eservices.orders"]
-        orders, total = service._list(self.customer, **asked)
+        orders, total = service._list(self.customer, query)
         states = [
             ("", request.env._("All")),
             ("waiting", request.env._("Awaiting confirmation")),
             ("confirmed", request.env._("Confirmed")),
             ("cancelled", request.env._("Cancelled")),
         ]
-        return self._render_list("orders", "orders", service._prepare_rows(orders), total, asked, states)
+        return self._render_list("orders", "orders", service._prepare_rows(orders), total, query, states)
+
+    @route(
+        "/eservices/orders/export",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_orders",
+    )
+    def export_orders(self, **params):
+        """What the list shows, all pages, as a workbook (P20 to P22)."""
+        query = self._read_list_query(params).but()
+        records = request.env["eservices.orders"]._list(self.customer, query, limit=EXPORT_ROWS)[0]
+        return self._download_workbook(request.env["eservices.export"]._export_orders(records), "orders")
 
     @route(
         "/eservices/orders/<int:order_id>",

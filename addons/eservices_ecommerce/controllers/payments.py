@@ -4,6 +4,7 @@ from odoo.tools.mimetypes import guess_mimetype
 
 from ..const import PROOF_MAX_BYTES
 from ..services.invoices import FieldError
+from ..services.list_query import ListQuery
 from ..services.typed import read_id, read_text
 from .invoices import InvoiceController
 
@@ -21,7 +22,7 @@ class PaymentController(InvoiceController):
     )
     def payments(self, **params):
         """The payments that the customer's company recorded (P22)."""
-        return self._render_payments(self._read_list_params(params))
+        return self._render_payments(self._read_list_query(params))
 
     @route(
         "/eservices/payments/record",
@@ -45,7 +46,7 @@ class PaymentController(InvoiceController):
             form = service._prepare_form(self.customer, move, values=values, errors=errors)
             if move:
                 return self._render_invoice(move, form, status=422)
-            return self._render_payments(self._read_list_params({}), form, status=422)
+            return self._render_payments(ListQuery(), form, status=422)
         request.session["eservices_flash"] = {
             "kind": "ok",
             "text": request.env._("Your payment was transmitted. You read the answer here."),
@@ -107,11 +108,11 @@ class PaymentController(InvoiceController):
             "refill": read_id(params.get("refill")),
         }
 
-    def _render_payments(self, asked, form=None, status=200):
+    def _render_payments(self, query, form=None, status=200):
         service = request.env["eservices.invoices"]
-        payments, total = service._list_payments(self.customer, asked["page"])
+        payments, total = service._list_payments(self.customer, query.page)
         rows = [service._prepare_payment_row(payment) for payment in payments]
         layout = request.env["eservices.layout"]
-        values = layout._prepare_list("/eservices/payments", rows, total, asked, [])
+        values = layout._prepare_list("/eservices/payments", rows, total, query, [])
         values["form"] = form or service._prepare_form(self.customer)
         return self._render("payments", "payments", values, status)

@@ -40,6 +40,12 @@ class EservicesCartPage(models.AbstractModel):
             "errors": errors or {},
         }
 
+    def _prepare_messages(self, customer):
+        """Messages on the open cart, beside its content (P23)."""
+        cart = self.env["eservices.cart"]._get(customer)
+        page = self.env["eservices.messages.page"]
+        return {"thread": page._prepare_thread(customer, "cart", cart) if cart else None}
+
     def _prepare_lines(self, customer, lines, blocked):
         catalogue = {
             row["id"]: row

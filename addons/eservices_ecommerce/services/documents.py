@@ -82,22 +82,28 @@ class EservicesDocuments(models.AbstractModel):
             raise MissingError(self.env._("This delivery does not exist."))
         return picking
 
-    def _list_deliveries(self, customer, query="", state="", page=1):
+    def _list_deliveries(self, customer, query, limit=LIST_PAGE):
         """A page of the customer's deliveries.
 
+        :param query: ``services.list_query.ListQuery``
+        :param int limit: documents of a page
         :return: ``(pickings, total)``
         """
         pickings = customer.env["stock.picking"]
-        domain = pickings._get_eservices_domain(customer) & DELIVERY_STATES.get(state, Domain.TRUE)
-        if query:
+        domain = pickings._get_eservices_domain(customer) & DELIVERY_STATES.get(query.state, Domain.TRUE)
+        domain &= self.env["eservices.layout"]._get_days_domain(query, "scheduled_date")
+        references = self.env["eservices.references"]
+        if query.text:
             domain &= (
-                Domain("name", "ilike", query)
-                | Domain("sale_id.name", "ilike", query)
-                | Domain("sale_id.client_order_ref", "ilike", query)
-                | Domain("carrier_tracking_ref", "ilike", query)
+                Domain("name", "ilike", query.text)
+                | Domain("sale_id.name", "ilike", query.text)
+                | Domain("sale_id.client_order_ref", "ilike", query.text)
+                | Domain("carrier_tracking_ref", "ilike", query.text)
+                | Domain("move_ids.product_id", "ilike", query.text)
+                | Domain("move_ids.product_id", "any", references._get_text_domain(customer, query.text))
             )
         found = pickings.search(
-            domain, order="scheduled_date desc, id desc", limit=LIST_PAGE, offset=(page - 1) * LIST_PAGE
+            domain, order="scheduled_date desc, id desc", limit=limit, offset=(query.page - 1) * limit
         )
         return found, pickings.search_count(domain)
 
@@ -177,6 +183,7 @@ class EservicesDocuments(models.AbstractModel):
                 ],
             },
             "steps": self.env["eservices.timeline"]._get_steps(order) if order else [],
+            "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "delivery", picking),
         }
 
     # === ROWS OF INVOICES, SHOWN ON ORDERS AND IN THEIR OWN LIST === #

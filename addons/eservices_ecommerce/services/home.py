@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import format_amount, format_date, format_datetime
 
+from .list_query import ListQuery
+
 
 class EservicesHome(models.AbstractModel):
     """The first page: left what the customer does, right what he is told."""
@@ -13,7 +15,11 @@ class EservicesHome(models.AbstractModel):
         config = customer.config
         cart = self.env["eservices.cart"]._get(customer) if config.show_cart else customer.env["sale.order"]
         orders = self.env["eservices.orders"]
-        recent = orders._list(customer)[0][:5] if config.show_orders else customer.env["sale.order"]
+        recent = (
+            orders._list(customer, ListQuery(), limit=5)[0]
+            if config.show_orders
+            else customer.env["sale.order"]
+        )
         return {
             "greeting": self.env._("Hello, %s", customer.contact.name or customer.user.name),
             "today": format_date(
@@ -22,6 +28,7 @@ class EservicesHome(models.AbstractModel):
             "cart": self._prepare_cart(customer, cart) if cart.order_line else None,
             "awaiting": self._get_awaiting(customer) if config.show_invoices else [],
             "orders": orders._prepare_rows(recent),
+            "messages": self.env["eservices.messages.page"]._prepare_latest(customer),
         }
 
     def _prepare_cart(self, customer, cart):

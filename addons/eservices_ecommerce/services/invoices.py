@@ -35,22 +35,30 @@ class EservicesInvoices(models.AbstractModel):
             raise MissingError(self.env._("This invoice does not exist."))
         return move
 
-    def _list(self, customer, query="", state="", page=1):
+    def _list(self, customer, query, limit=LIST_PAGE):
         """A page of the customer's invoices.
 
+        :param query: ``services.list_query.ListQuery``
+        :param int limit: documents of a page
         :return: ``(moves, total)``
         """
         moves = customer.env["account.move"]
-        domain = moves._get_eservices_domain(customer) & INVOICE_STATES.get(state, Domain.TRUE)
-        if query:
+        domain = moves._get_eservices_domain(customer) & INVOICE_STATES.get(query.state, Domain.TRUE)
+        domain &= self.env["eservices.layout"]._get_days_domain(query, "invoice_date")
+        references = self.env["eservices.references"]
+        if query.text:
             domain &= (
-                Domain("name", "ilike", query)
-                | Domain("ref", "ilike", query)
-                | Domain("invoice_origin", "ilike", query)
-                | Domain("invoice_line_ids.product_id", "ilike", query)
+                Domain("name", "ilike", query.text)
+                | Domain("ref", "ilike", query.text)
+                | Domain("invoice_origin", "ilike", query.text)
+                | Domain("invoice_line_ids.product_id", "ilike", query.text)
+                | Domain(
+                    "invoice_line_ids.product_id", "any", references._get_text_domain(customer, query.text)
+                )
+                | Domain("invoice_line_ids.sale_line_ids.order_id.client_order_ref", "ilike", query.text)
             )
         found = moves.search(
-            domain, order="invoice_date desc, id desc", limit=LIST_PAGE, offset=(page - 1) * LIST_PAGE
+            domain, order="invoice_date desc, id desc", limit=limit, offset=(query.page - 1) * limit
         )
         return found, moves.search_count(domain)
 
@@ -97,6 +105,7 @@ class EservicesInvoices(models.AbstractModel):
                 self._prepare_payment_row(payment) for payment in payments.sorted("id", reverse=True)
             ],
             "form": form or self._prepare_form(customer, move),
+            "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "invoice", move),
         }
 
     def _prepare_line(self, line):

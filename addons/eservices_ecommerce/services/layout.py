@@ -1,7 +1,10 @@
 import re
-from urllib.parse import urlencode
+from datetime import timedelta
 
 from odoo import models
+from odoo.fields import Domain
+
+from odoo.addons.bus.websocket import WebsocketConnectionHandler
 
 
 class EservicesLayout(models.AbstractModel):
@@ -36,6 +39,7 @@ class EservicesLayout(models.AbstractModel):
             "email": config.email or "",
             "search_url": "/eservices/catalog",
             "logout_url": "/web/session/logout?redirect=/eservices",
+            "websocket": WebsocketConnectionHandler._VERSION,
         }
 
     def _get_menus(self, customer):
@@ -48,37 +52,59 @@ class EservicesLayout(models.AbstractModel):
             ("deliveries", self.env._("Deliveries"), "/eservices/deliveries", config.show_deliveries),
             ("invoices", self.env._("Invoices"), "/eservices/invoices", config.show_invoices),
             ("payments", self.env._("Payments"), "/eservices/payments", config.show_invoices),
+            ("messages", self.env._("Messages"), "/eservices/messages", True),
         ]
+        counts = {"messages": self.env["eservices.messages"]._count_unread(customer)}
         return [
-            {"key": key, "label": label, "url": url, "icon": key, "count": 0}
+            {"key": key, "label": label, "url": url, "icon": key, "count": counts.get(key, 0)}
             for key, label, url, shown in menus
             if shown
         ]
 
-    def _prepare_list(self, path, rows, total, params, states):
-        """Values that all lists of documents share: search, filter by state, pager."""
+    def _prepare_list(self, path, rows, total, query, states):
+        """Values that all lists of documents share: search, days, filter by state, pager.
 
-        def address(**changes):
-            asked = {"q": params["query"], "state": params["state"], **changes}
-            query = urlencode({name: value for name, value in asked.items() if value and value != 1})
-            return f"{path}?{query}" if query else path
-
+        :param query: ``services.list_query.ListQuery``
+        :param states: ``[(key, label)]`` of the filter
+        """
         empty = (
             self.env._("Nothing matches. Take the search or the filter off.")
-            if params["query"] or params["state"]
+            if query.is_filtered
             else self.env._("There is nothing here yet.")
         )
         return {
             "rows": rows,
             "total": total,
-            "query": params["query"],
-            "state": params["state"],
+            "query": query.text,
+            "state": query.state,
+            "since": query.since and query.since.isoformat() or "",
+            "until": query.until and query.until.isoformat() or "",
+            "clear_url": path if query.is_filtered else None,
+            "export_url": query.but().url(f"{path}/export") if states and rows else None,
             "states": [
-                {"key": key, "label": label, "url": address(state=key), "active": key == params["state"]}
+                {
+                    "key": key,
+                    "label": label,
+                    "url": query.but(state=key).url(path),
+                    "active": key == query.state,
+                }
                 for key, label in states
             ],
             "pager": self.env["eservices.documents"]._get_pager(
-                lambda page: address(page=page), total, params["page"]
+                lambda page: query.but(page=page).url(path), total, query.page
             ),
             "empty_hint": empty,
         }
+
+    def _get_days_domain(self, query, field):
+        """The days of a list's question as a ``Domain`` on a date or a moment.
+
+        :param query: ``services.list_query.ListQuery``
+        :param str field: name of the field
+        """
+        domain = Domain.TRUE
+        if query.since:
+            domain &= Domain(field, ">=", query.since)
+        if query.until:
+            domain &= Domain(field, "<", query.until + timedelta(days=1))
+        return domain

@@ -29,21 +29,26 @@ class EservicesOrders(models.AbstractModel):
             raise MissingError(self.env._("This order does not exist."))
         return order
 
-    def _list(self, customer, query="", state="", page=1):
+    def _list(self, customer, query, limit=LIST_PAGE):
         """A page of the customer's orders.
 
+        :param query: ``services.list_query.ListQuery``
+        :param int limit: documents of a page
         :return: ``(orders, total)``
         """
         orders = customer.env["sale.order"]
-        domain = orders._get_eservices_domain(customer) & STATES.get(state, Domain.TRUE)
-        if query:
+        domain = orders._get_eservices_domain(customer) & STATES.get(query.state, Domain.TRUE)
+        domain &= self.env["eservices.layout"]._get_days_domain(query, "date_order")
+        references = self.env["eservices.references"]
+        if query.text:
             domain &= (
-                Domain("name", "ilike", query)
-                | Domain("client_order_ref", "ilike", query)
-                | Domain("order_line.product_id", "ilike", query)
+                Domain("name", "ilike", query.text)
+                | Domain("client_order_ref", "ilike", query.text)
+                | Domain("order_line.product_id", "ilike", query.text)
+                | Domain("order_line.product_id", "any", references._get_text_domain(customer, query.text))
             )
         found = orders.search(
-            domain, order="date_order desc, id desc", limit=LIST_PAGE, offset=(page - 1) * LIST_PAGE
+            domain, order="date_order desc, id desc", limit=limit, offset=(query.page - 1) * limit
         )
         return found, orders.search_count(domain)
 
@@ -137,7 +142,7 @@ class EservicesOrders(models.AbstractModel):
             "deliveries": documents._prepare_delivery_rows(deliveries),
             "invoices": documents._prepare_invoice_rows(invoices),
             "next": self._get_next_step(customer, invoices),
-            "messages": [],
+            "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "order", order),
         }
 
     def _prepare_line(self, customer, line):

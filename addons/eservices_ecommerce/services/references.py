@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from .text import escape_like
+
 
 class EservicesReferences(models.AbstractModel):
     """The customer's own numbers of products, everywhere he meets them (B8)."""
@@ -49,3 +51,12 @@ class EservicesReferences(models.AbstractModel):
             for product, reference in references.items()
             if reference.product_code
         }
+
+    def _get_text_domain(self, customer, text):
+        """Products that the customer knows by this text, as a ``Domain`` on ``product.product``."""
+        return Domain(
+            "product_tmpl_id.customer_ids",
+            "any",
+            Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids)
+            & Domain("product_code", "ilike", escape_like(text)),
+        )

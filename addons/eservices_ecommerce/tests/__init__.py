@@ -6,6 +6,7 @@ from . import (
     test_eservices_config,
     test_eservices_family,
     test_eservices_payment,
+    test_lists,
     test_pages,
     test_platform_users,
     test_product_update,

@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class MailMessage(models.Model):
+    """What of a chatter is meant for the customer (P23)."""
+
+    _inherit = "mail.message"
+
+    eservices_audience = fields.Selection(
+        [("customer", "Visible to the customer"), ("withheld", "The tagged customer does not see it")],
+        compute="_compute_eservices_audience",
+        groups="base.group_user",
+    )
+
+    # The platform gives each answer the key of its form as Message-Id: sending twice leaves one.
+    _eservices_answer_uniq = models.UniqueIndex("(message_id) WHERE message_id LIKE '<eservices.%'")
+
+    def _compute_eservices_audience(self):
+        audience = self.env["eservices.message.audience"]._get_message_audience(self)
+        for message in self:
+            message.eservices_audience = audience.get(message.id, False)
+
+    def _to_store_defaults(self, target):
+        defaults = super()._to_store_defaults(target)
+        return [*defaults, "eservices_audience"] if target.is_internal(self.env) else defaults
+
+    @api.model
+    def _get_eservices_public_domain(self):
+        """Messages that staff and customers exchange: no note, nothing internal, no log, nothing deleted.
+
+        Asked each time anew: a message that is made internal later is gone from the platform at once.
+        """
+        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
+        return (
+            Domain("subtype_id", "=", comment)
+            & Domain("subtype_id.internal", "=", False)
+            & Domain("is_internal", "=", False)
+            & Domain("message_type", "!=", "user_notification")
+            & Domain("tracking_value_ids", "=", False)
+            & (Domain("attachment_ids", "!=", False) | Domain.custom(to_sql=self._eservices_has_text_sql))
+        )
+
+    @staticmethod
+    def _eservices_has_text_sql(_model, alias, _query):
+        # Deleting a message in the chatter empties its body and leaves markup behind.
+        return SQL("regexp_replace(%s, '<[^>]*>', '', 'g') ~ '\\S'", SQL.identifier(alias, "body"))
+
+    def _eservices_is_note(self):
+        """Whether the message is an internal one that somebody wrote, and no personal notification."""
+        self.ensure_one()
+        subtype = self.subtype_id
+        return self.message_type != "user_notification" and (
+            self.is_internal or not subtype or subtype.internal
+        )
