@@ -177,6 +177,20 @@ class SaleOrder(models.Model):
                 ),
             )
 
+    # === CORE'S PORTAL === #
+
+    def _has_to_be_signed(self):
+        """Staff confirm what comes from the platform, unless they sent it out to be signed (P20)."""
+        return super()._has_to_be_signed() and not self._is_eservices_waiting()
+
+    def _has_to_be_paid(self):
+        """See ``_has_to_be_signed``."""
+        return super()._has_to_be_paid() and not self._is_eservices_waiting()
+
+    def _is_eservices_waiting(self):
+        """Whether it is an open cart, or an order that staff have not touched yet."""
+        return self.state == "draft" and bool(self.eservices_config_id)
+
     # === DOCUMENTS OF A CUSTOMER === #
 
     @api.model
