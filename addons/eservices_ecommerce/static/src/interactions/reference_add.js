@@ -14,15 +14,15 @@ export class ReferenceAdd extends Interaction {
             "t-on-paste": this.onPaste,
             "t-att-aria-invalid": () => (this.isWrong ? "true" : null),
         },
-        ".o_eservices_answer": {
+        ".o_eservices_added": {
             "t-att-hidden": () => (this.answer ? null : "hidden"),
             "t-att-class": () => ({
                 o_eservices_tone_ok: !this.isWrong,
                 o_eservices_tone_bad: this.isWrong,
             }),
         },
-        ".o_eservices_answer_text": { "t-out": () => this.answer },
-        ".o_eservices_answer_undo": {
+        ".o_eservices_added_text": { "t-out": () => this.answer },
+        ".o_eservices_added_undo": {
             "t-att-hidden": () => (this.undoValues ? null : "hidden"),
             "t-on-click": this.locked(this.undo),
         },
