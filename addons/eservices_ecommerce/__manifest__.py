@@ -120,6 +120,9 @@
             "eservices_ecommerce/static/src/core/*.js",
             "eservices_ecommerce/static/src/interactions/*.js",
         ],
+        "web.assets_backend": [
+            "eservices_ecommerce/static/src/backend/*",
+        ],
         # The page of the login alone carries the connection's settings.
         "eservices_ecommerce.assets_login": [
             ("include", "eservices_ecommerce.assets_platform"),

@@ -8,7 +8,7 @@ class CrmTeam(models.Model):
 
     def _compute_sale_order_count(self):
         """Open carts are no sales orders yet (P19): core counts every order that is not cancelled."""
-        super()._compute_sale_order_count()
+        result = super()._compute_sale_order_count()
         carts = self.env["sale.order"]._read_group(
             [("team_id", "in", self.ids), ("is_eservices_cart", "=", True), ("state", "!=", "cancel")],
             ["team_id"],
@@ -16,3 +16,4 @@ class CrmTeam(models.Model):
         )
         for team, count in carts:
             team.sale_order_count -= count
+        return result

@@ -35,7 +35,7 @@ class EservicesFamily(models.Model):
     display_name = fields.Char(recursive=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    parent_id = fields.Many2one("eservices.family", index=True, ondelete="restrict", string="Parent")
+    parent_id = fields.Many2one("eservices.family", index=True, ondelete="restrict")
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("eservices.family", "parent_id", string="Children")
     level = fields.Integer(

@@ -26,7 +26,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        super()._pre_dispatch(rule, args)
+        result = super()._pre_dispatch(rule, args)
         routing = rule.endpoint.routing
         if routing["auth"] == "eservices":
             customer = request.env["ir.http"]._eservices_resolve(request.env.user, request.httprequest.host)
@@ -36,6 +36,7 @@ class IrHttp(models.AbstractModel):
             if routing.get("eservices_changes_cart"):
                 request.env["eservices.cart"]._wait_turn(customer)
             request.eservices_customer = customer
+        return result
 
     @api.model
     def _eservices_resolve(self, user, host):

@@ -13,12 +13,28 @@ class ResPartner(models.Model):
     eservices_is_open = fields.Boolean(
         compute="_compute_eservices_is_open", string="Has the customer platform"
     )
+    eservices_is_customer = fields.Boolean(
+        compute="_compute_eservices_is_customer",
+        string="Of a customer with the platform",
+        groups="base.group_user",
+    )
 
     @api.depends("eservices_user_ids.eservices_platform", "eservices_user_ids.active")
     def _compute_eservices_is_open(self):
         # sudo: res.users - whether a contact has the platform is no secret to who may read the contact
         for partner in self.sudo():
             partner.eservices_is_open = any(partner.eservices_user_ids.mapped("eservices_platform"))
+
+    @api.depends("commercial_partner_id")
+    def _compute_eservices_is_customer(self):
+        served = self.env["eservices.message.audience"]._get_platform_partners(self.ids)
+        for partner in self:
+            partner.eservices_is_customer = partner.id in served.ids
+
+    def _get_store_mention_fields(self):
+        # The composer says in time that a customer is not told of a note (P23).
+        names = super()._get_store_mention_fields()
+        return [*names, "eservices_is_customer"] if self.env.user._is_internal() else names
 
     def action_eservices_open(self):
         """Open the customer platform: make or reuse the contact's external user, invite him (P15).

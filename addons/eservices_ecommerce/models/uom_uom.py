@@ -27,7 +27,7 @@ class UomUom(models.Model):
         piece = self.env.ref("uom.product_uom_unit", raise_if_not_found=False)
         digits = self.env["decimal.precision"].precision_get("Product Unit")
         # sudo: uom.uom - names of units are no secret, and customers cannot read the model
-        units = self.sudo().with_context(active_test=False).search([])
+        units = self.sudo().with_context(active_test=False).search_fetch([], ["name", "parent_path"])
         return {
             unit.id: (
                 unit.name,

@@ -4,6 +4,7 @@ from . import (
     cart_page,
     catalogue,
     catalogue_index,
+    catalogue_counts,
     documents,
     export,
     home,

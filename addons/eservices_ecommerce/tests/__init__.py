@@ -6,6 +6,8 @@ from . import (
     test_eservices_config,
     test_eservices_family,
     test_eservices_payment,
+    test_message_pages,
+    test_messages,
     test_lists,
     test_pages,
     test_platform_users,

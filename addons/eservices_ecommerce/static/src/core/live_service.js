@@ -30,9 +30,7 @@ export const liveService = {
             socket = opened;
             opened.onopen = () => {
                 retryDelay = RETRY_DELAY;
-                opened.send(
-                    JSON.stringify({ event_name: "subscribe", data: { channels: [], last } })
-                );
+                opened.send(JSON.stringify({ event_name: "subscribe", data: { channels: [], last } }));
             };
             opened.onmessage = ({ data }) => {
                 for (const { id, message } of JSON.parse(data)) {

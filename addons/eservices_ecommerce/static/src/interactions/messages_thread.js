@@ -145,6 +145,4 @@ export class MessagesThread extends Interaction {
     }
 }
 
-registry
-    .category("public.interactions")
-    .add("eservices_ecommerce.messages_thread", MessagesThread);
+registry.category("public.interactions").add("eservices_ecommerce.messages_thread", MessagesThread);

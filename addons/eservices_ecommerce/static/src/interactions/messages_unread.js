@@ -20,6 +20,4 @@ export class MessagesUnread extends Interaction {
     }
 }
 
-registry
-    .category("public.interactions")
-    .add("eservices_ecommerce.messages_unread", MessagesUnread);
+registry.category("public.interactions").add("eservices_ecommerce.messages_unread", MessagesUnread);

@@ -1,0 +1,179 @@
+from dataclasses import dataclass, field
+
+from odoo import models
+from odoo.tools import SQL
+
+from .catalogue_index import MAX_HITS
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts of one page of the catalogue.
+
+    :param int total: products that answer the question
+    :param bool capped: the true figures are higher
+    :param dict families: ``{family id: products}``
+    :param dict tags: ``{tag id: products}``
+    """
+
+    total: int = 0
+    capped: bool = False
+    families: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)
+    own: int = 0
+    stock: int = 0
+
+
+class EservicesCatalogueIndex(models.AbstractModel):
+    """Counts of the catalogue: the total, and each value of each facet (P6, P7)."""
+
+    _inherit = "eservices.catalogue.index"
+
+    def _count(self, customer, query):
+        """Figures of a page: the total, and each facet's values under all other facets.
+
+        :return: :class:`Counts`
+        """
+        self.env.flush_all()
+        live = query.text or len(query.tags) > 1 or len(query.subfamilies) > 1
+        if live or not self._get_extra_rights(customer).is_true():
+            return self._count_live(customer, query)
+        return self._count_kept(customer, query)
+
+    def _count_kept(self, customer, query):
+        """Counts from the sums that are kept, and the few entries that are not in them."""
+        company = customer.company.id
+        family = next(iter(query.subfamilies), query.family)
+        seen = SQL("audience = %s", company) if query.own else SQL("NOT own_free")
+        tag = next(iter(query.tags), 0)
+        kept = SQL(
+            """
+            SELECT 'families' AS facet, family AS value, sum(number) AS number
+              %(base)s AND %(seen)s AND tag = %(tag)s
+             GROUP BY family
+            UNION ALL
+            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND family = %(family)s GROUP BY tag
+            UNION ALL
+            SELECT 'own', 0, sum(number)
+              %(base)s AND audience = %(company)s AND family = %(family)s AND tag = %(tag)s
+            UNION ALL
+            SELECT 'stock', 0, sum(number)
+              %(all)s AND in_stock AND %(seen)s AND family = %(family)s AND tag = %(tag)s
+            """,
+            base=self._get_kept(customer, query.stock),
+            all=self._get_kept(customer, False),
+            seen=seen,
+            family=family,
+            company=company,
+            tag=tag,
+        )
+        extras = self._get_facets(customer, query, self._get_extras(customer))
+        counts = self._read_counts(SQL("(%s) UNION ALL (%s)", kept, extras))
+        counts.total = counts.families.get(family, 0)
+        return counts
+
+    def _get_kept(self, customer, stock):
+        return SQL(
+            "FROM eservices_catalogue_count WHERE audience IN (0, %s) AND company IN (0, %s) %s",
+            customer.company.id,
+            customer.config.company_id.id,
+            SQL("AND in_stock") if stock else SQL(),
+        )
+
+    def _get_extras(self, customer):
+        """Entries that the kept counts leave out: with dates, or of the contact and not of his company."""
+        company, *others = self._get_partners(customer)
+        return SQL(
+            """
+            SELECT DISTINCT ON (e.product_tmpl_id) e.superfamily, e.family, e.subfamily, e.tags, e.in_stock,
+                   e.own_free, TRUE AS own
+              FROM eservices_catalogue_entry e
+             WHERE ((e.audience = %(company)s AND e.dated) OR e.audience = ANY (%(others)s))
+               AND e.company IN (0, %(channel)s) AND %(valid)s
+               AND NOT EXISTS (
+                   SELECT 1 FROM eservices_catalogue_entry e2
+                    WHERE e2.product_tmpl_id = e.product_tmpl_id
+                      AND e2.audience = %(company)s AND NOT e2.dated)
+            """,
+            company=company,
+            others=others,
+            channel=customer.config.company_id.id,
+            valid=self._get_valid(customer),
+        )
+
+    def _count_live(self, customer, query):
+        """Counts on the spot: a search as far as its hits go, anything else exactly."""
+        if query.text:
+            base = SQL(
+                """
+                SELECT e.superfamily, e.family, e.subfamily, e.tags, e.in_stock, FALSE AS own_free, h.own
+                  FROM (%s) h JOIN eservices_catalogue_entry e ON e.id = h.entry
+                 WHERE %s
+                """,
+                self._get_hits(customer, query),
+                self._get_filters(customer, query, leave=("family", "tags", "stock")),
+            )
+        else:
+            base = SQL(
+                """
+                SELECT max(e.superfamily) AS superfamily, max(e.family) AS family,
+                       max(e.subfamily) AS subfamily, max(e.tags) AS tags,
+                       bool_or(e.in_stock) AS in_stock, FALSE AS own_free,
+                       bool_or(e.audience <> 0) AS own
+                  FROM eservices_catalogue_entry e
+                 WHERE %s AND %s
+                 GROUP BY e.product_tmpl_id
+                """,
+                self._get_visible(customer),
+                self._get_filters(customer, query, leave=("family", "tags", "stock")),
+            )
+        counts = self._read_counts(self._get_facets(customer, query, base))
+        counts.capped = bool(query.text) and counts.total > MAX_HITS
+        counts.total = min(counts.total, MAX_HITS) if query.text else counts.total
+        return counts
+
+    def _get_facets(self, customer, query, base):
+        """Counts of each facet over some entries, as rows ``(facet, value, number)``."""
+        family = [SQL("TRUE")]
+        if query.family:
+            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
+            family.append(SQL("%s = %s", SQL.identifier(column), query.family))
+        if query.subfamilies:
+            family.append(SQL("subfamily = ANY (%s)", sorted(query.subfamilies)))
+        return SQL(
+            """
+            WITH base AS MATERIALIZED (%(base)s)
+            SELECT 'families' AS facet, f AS value, count(*) AS number
+              FROM base
+             CROSS JOIN LATERAL unnest(ARRAY[0, superfamily, family, subfamily]) WITH ORDINALITY u (f, n)
+             WHERE (n = 1 OR f <> 0) AND %(seen)s AND %(tags)s AND %(stock)s
+             GROUP BY f
+            UNION ALL
+            SELECT 'tags', t, count(*) FROM base CROSS JOIN LATERAL unnest(tags) t
+             WHERE %(seen)s AND %(family)s AND %(stock)s
+             GROUP BY t
+            UNION ALL
+            SELECT 'own', 0, count(*) FROM base WHERE own AND %(family)s AND %(tags)s AND %(stock)s
+            UNION ALL
+            SELECT 'stock', 0, count(*) FROM base WHERE in_stock AND %(seen)s AND %(family)s AND %(tags)s
+            UNION ALL
+            SELECT 'total', 0, count(*) FROM base WHERE %(seen)s AND %(family)s AND %(tags)s AND %(stock)s
+            """,
+            base=base,
+            seen=SQL("own") if query.own else SQL("NOT own_free"),
+            tags=SQL("tags && %s", sorted(query.tags)) if query.tags else SQL("TRUE"),
+            stock=SQL("in_stock") if query.stock else SQL("TRUE"),
+            family=SQL(" AND ").join(family),
+        )
+
+    def _read_counts(self, statement):
+        counts = Counts()
+        for facet, value, number in self.env.execute_query(statement):
+            if facet in ("families", "tags"):
+                values = getattr(counts, facet)
+                values[value] = values.get(value, 0) + int(number)
+            else:
+                setattr(counts, facet, getattr(counts, facet) + int(number or 0))
+        counts.families = {family: number for family, number in counts.families.items() if number}
+        counts.tags = {tag: number for tag, number in counts.tags.items() if tag and number}
+        return counts
