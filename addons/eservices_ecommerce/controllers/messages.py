@@ -1,4 +1,6 @@
-from odoo.exceptions import UserError
+from werkzeug.exceptions import NotFound
+
+from odoo.exceptions import MissingError, UserError
 from odoo.http import content_disposition, request, route
 
 from ..const import MESSAGE_FILE_BYTES, MESSAGE_FILES
@@ -38,14 +40,14 @@ class MessageController(PlatformController):
     )
     def thread(self, kind, document_id, **_params):
         """The messages of a document, drawn again (P23)."""
-        document = request.env["eservices.messages"]._find(self.customer, kind, document_id)
+        document = self._find(kind, document_id)
         return {"ok": True, **self._draw_thread(kind, document)}
 
     @route(f"/eservices/messages/{KIND}/read", type="jsonrpc", auth="eservices", methods=["POST"])
     def read(self, kind, document_id, message_id=0, **_params):
         """The page showed the messages of a document up to this one (P23)."""
         service = request.env["eservices.messages"]
-        document = service._find(self.customer, kind, document_id)
+        document = self._find(kind, document_id)
         seen = message_id if isinstance(message_id, int) else 0
         return {"ok": True, "unread": service._mark_read(self.customer, document, seen)}
 
@@ -60,7 +62,7 @@ class MessageController(PlatformController):
     def answer(self, kind, document_id, body="", key="", live="", **_params):
         """Answer on a document; the page's script asks for the messages drawn again (P23)."""
         service = request.env["eservices.messages"]
-        document = service._find(self.customer, kind, document_id)
+        document = self._find(kind, document_id)
         try:
             with request.env.cr.savepoint():
                 service._answer(self.customer, document, body, self._read_files(), key)
@@ -103,6 +105,13 @@ class MessageController(PlatformController):
         )
 
     # === HELPERS === #
+
+    def _find(self, kind, document_id):
+        """A document of the customer; 404 for any other, whatever way it is asked for."""
+        try:
+            return request.env["eservices.messages"]._find(self.customer, kind, document_id)
+        except MissingError as error:
+            raise NotFound(error.args[0]) from error
 
     def _draw_thread(self, kind, document):
         """The messages drawn again, and a new key for the next answer."""

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 class EservicesMessageRead(models.Model):
     """How far a platform user has read the messages of a document (P23).
 
-    Core's notifications cannot tell: those of an external user are e-mails, and marked as read when they leave.
+    Core's notifications cannot tell: an external user's are e-mails, marked as read when they leave.
     """
 
     _name = "eservices.message.read"

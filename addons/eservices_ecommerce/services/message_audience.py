@@ -61,7 +61,7 @@ class EservicesMessageAudience(models.AbstractModel):
         return audience
 
     def _get_message_audience(self, messages):
-        """What the back office says of messages: ``customer`` (he reads it) or ``withheld`` (a tag in a note).
+        """What the back office says of messages: ``customer`` (he reads it), ``withheld`` (tagged in a note).
 
         :return: ``{message id: state}`` of those of which there is something to say
         """
@@ -127,7 +127,7 @@ class EservicesMessageAudience(models.AbstractModel):
                     "sticky": True,
                     "title": self.env._("The customer does not see this note"),
                     "message": self.env._(
-                        "%s was tagged in an internal note and was not told. Use “Send message” to write to him.",
+                        "%s was tagged in an internal note and not told of it. “Send message” writes to him.",
                         ", ".join(partners.mapped("name")),
                     ),
                 },

@@ -13,7 +13,7 @@ SCHEMES = ("http://", "https://", "mailto:", "tel:")
 def simplify(body):
     """Plain markup without styles, pictures, mentions' links and quoted mails.
 
-    >>> simplify('<p style="color:red">Yes <a href="/odoo/res.partner/7" class="o_mail_redirect">@Bea</a></p>')
+    >>> simplify('<p style="color:red">Yes <a href="/odoo/res.partner/7">@Bea</a></p>')
     Markup('<p>Yes @Bea</p>')
     >>> simplify('<a href="https://x.example" onclick="y()">there</a><script>z</script>!')
     Markup('<a href="https://x.example" rel="noopener" target="_blank">there</a>!')
@@ -23,27 +23,9 @@ def simplify(body):
     if not body:
         return Markup()
     root = html.fragment_fromstring(str(body), create_parent="div")
-    for element in list(root.iter()):
-        if element is root:
-            continue
-        if (
-            not isinstance(element.tag, str)
-            or element.tag in DROPPED
-            or element.get("data-o-mail-quote") == "1"
-        ):
-            if element.getparent() is not None:
-                element.drop_tree()
-        elif element.tag == "a" and (element.get("href") or "").startswith(SCHEMES):
-            href = element.get("href")
-            element.attrib.clear()
-            element.attrib.update({"href": href, "rel": "noopener", "target": "_blank"})
-        elif element.tag == "div":
-            element.tag = "p"
-            element.attrib.clear()
-        elif element.tag in KEPT:
-            element.attrib.clear()
-        else:
-            element.drop_tag()
+    for element in list(root.iterdescendants()):
+        if element.getparent() is not None:
+            _simplify_element(element)
     for paragraph in root.findall(".//p"):
         # A div around paragraphs must not become a paragraph around paragraphs.
         if paragraph.find(".//p") is not None:
@@ -52,6 +34,22 @@ def simplify(body):
         "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     )
     return content.strip()
+
+
+def _simplify_element(element):
+    """Keep, empty of attributes, unwrap or drop one element."""
+    is_quote = element.get("data-o-mail-quote") == "1"
+    if not isinstance(element.tag, str) or element.tag in DROPPED or is_quote:
+        element.drop_tree()
+        return
+    href = element.get("href") or ""
+    element.attrib.clear()
+    if element.tag == "a" and href.startswith(SCHEMES):
+        element.attrib.update({"href": href, "rel": "noopener", "target": "_blank"})
+    elif element.tag == "div":
+        element.tag = "p"
+    elif element.tag not in KEPT:
+        element.drop_tag()
 
 
 def preview(body, length=160):

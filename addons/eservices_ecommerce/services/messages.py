@@ -119,7 +119,7 @@ class EservicesMessages(models.AbstractModel):
         return SQL("(SELECT id FROM res_partner WHERE commercial_partner_id = %s)", customer.company.id)
 
     def _get_thread_domain(self, customer, document):
-        """Messages on a document that its customer reads: what staff wrote to his company, what it answered."""
+        """Messages of a document that its customer reads: staff to his company, and its answers."""
         own = self._get_public_domain() & Domain("author_id.commercial_partner_id", "=", customer.company.id)
         return (
             Domain("model", "=", document._name)
@@ -251,7 +251,8 @@ class EservicesMessages(models.AbstractModel):
             return known
         document.message_subscribe(customer.contact.ids)
         try:
-            return document.message_post(
+            # An invoice would try to read the files as vendor bills, and let go of them.
+            return document.with_context(disable_attachment_import=True).message_post(
                 body=plaintext2html(text) if text else "",
                 author_id=customer.contact.id,
                 message_type="comment",

@@ -169,7 +169,7 @@ class EservicesMessagesPage(models.AbstractModel):
         ]
 
     def _get_invoice_events(self, moves):
-        # An invoice knows the day only: it stands at its end, or at the moment it was made, whichever is first.
+        # An invoice knows the day only: its end, or the moment it was made, whichever is first.
         end = datetime.time(21, 59)
         return [
             (

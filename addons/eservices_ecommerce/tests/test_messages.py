@@ -338,7 +338,7 @@ class TestMessages(PlatformFixtures, MailCommon):
         """A reply as a mail program sends it."""
         text = (
             f"From: {sender}\r\nTo: {self.alias_catchall}@{self.alias_domain}\r\n"
-            f"Subject: Re: {self.order.name}\r\nMessage-ID: <reply.{parent.id}.{len(sender)}@mail.example>\r\n"
+            f"Subject: Re: {self.order.name}\r\nMessage-ID: <r.{parent.id}.{len(sender)}@mail.example>\r\n"
             f"In-Reply-To: {parent.message_id}\r\nReferences: {parent.message_id}\r\n"
             "Date: Thu, 06 Oct 2022 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
             'Content-Type: text/plain; charset="utf-8"\r\n\r\nGate 2 please.\r\n'
