@@ -1,0 +1,1 @@
+"""How fast the platform is, beside Odoo's own shop: run by `bin/bench`."""

@@ -1,0 +1,82 @@
+"""Measure, print, and write the report: `python -m benchmarks catalogue …`, started by `bin/bench`."""
+
+import argparse
+import os
+import platform
+import sys
+from datetime import date
+from pathlib import Path
+
+import psutil
+
+from benchmarks import report, results
+from benchmarks.catalogue import Catalogue
+from benchmarks.sides import SIDES
+from benchmarks.stand import Stand
+
+HERE = Path(__file__).parent
+
+
+def say(line):
+    """Tell the reader a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main():
+    """Run one benchmark."""
+    parser = argparse.ArgumentParser(prog="bin/bench")
+    benchmarks = parser.add_subparsers(dest="benchmark", required=True)
+    catalogue = benchmarks.add_parser("catalogue", help="catalogue, cart and pages beside website_sale")
+    catalogue.add_argument("--database", required=True, help="beginning of the databases' names")
+    catalogue.add_argument("--sizes", type=_numbers, required=True)
+    catalogue.add_argument("--seconds", type=float, default=12)
+    catalogue.add_argument("--requests", type=int, default=10_000)
+    catalogue.add_argument("--only", choices=Catalogue.ROWS, action="append")
+    catalogue.set_defaults(run=run_catalogue)
+    options = parser.parse_args()
+    return options.run(options)
+
+
+def run_catalogue(options):
+    """Ours beside the peer; the report is only written when everything was measured."""
+    keys = [key for key in Catalogue.ROWS if key in (options.only or Catalogue.ROWS)]
+    wanted = [(name, size) for size in options.sizes for name in ("ours", "peer")]
+    if "memory" in keys:
+        wanted.append(("base", 0))
+    stands = {}
+    try:
+        for name, size in wanted:
+            database = f"{options.database}_{name}_{size}"
+            stands[name, size] = stand = Stand(SIDES[name], database, size, os.environ["BENCH_LOGS"])
+            stand.start()
+        catalogue = Catalogue(stands, options.seconds, options.requests, say)
+        rows = [row for key in keys for row in catalogue.measure(key)]
+    finally:
+        for stand in stands.values():
+            stand.stop()
+    if not options.only:
+        results.save(HERE / "catalogue.json", rows)
+        report.write(HERE, rows, _describe(options))
+        say(f"The report is benchmarks/{report.NAME}")
+    return 0 if all(row.verdict != "missed" for row in rows) else 1
+
+
+def _describe(options):
+    """Under what circumstances: lines of the report."""
+    memory = psutil.virtual_memory().total / 2**30
+    return {
+        "Date": str(date.today()),
+        "Machine": f"{psutil.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}",
+        "Load before": f"{os.getloadavg()[0]:.1f}",
+        "Command": f"bin/bench catalogue --sizes {','.join(map(str, options.sizes))} "
+        f"--seconds {options.seconds:g}",
+    }
+
+
+def _numbers(text):
+    return sorted(int(part) for part in text.split(","))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

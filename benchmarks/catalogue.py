@@ -1,0 +1,295 @@
+"""The rows of `bin/bench catalogue`: what is measured, against what, and how good it has to be."""
+
+from itertools import cycle
+
+from benchmarks import browser, business
+from benchmarks.bare import BareOrders
+from benchmarks.client import burst
+from benchmarks.results import Figure, Row, at_least, at_most
+
+ROUNDS = 4
+PAGES = 10
+CART_LINES = 25
+ORDER_LINES = 50
+ORDERS = 8
+PAINTS = 5
+
+# Ratio to the peer that is aimed at, by number of products; between them the smaller one's holds.
+CATALOGUE_TARGETS = {10_000: at_least(10), 100_000: at_least(25)}
+SEARCH_TARGETS = {10_000: at_least(20), 100_000: at_least(35)}
+
+
+class Catalogue:
+    """Measures one thing after the other.
+
+    :param stands: ``{(side name, size): stand.Stand}``, started
+    :param float seconds: how long each thing is measured on each stand
+    :param int requests: mixed requests before a worker's memory is read
+    :param say: function that tells the reader a line
+    """
+
+    ROWS = ("catalogue", "search", "growth", "cart", "validate", "queries", "bytes", "paint", "memory")
+
+    def __init__(self, stands, seconds, requests, say):
+        self.stands = stands
+        self.seconds = seconds
+        self.requests = requests
+        self.say = say
+        self.sizes = sorted({size for name, size in stands if name == "ours"})
+        self.searches = business.make_searches(business.make_products(self.sizes[0]))
+
+    def measure(self, key):
+        """The rows of a thing; each is told as soon as it is known."""
+        for row in getattr(self, f"measure_{key}")():
+            other = f"{row.against} {row.other.median:.4g}" if row.other else ""
+            target = f"target {row.target.sign} {row.target.limit:.3g}: {row.verdict}" if row.target else ""
+            self.say(
+                f"{row.key:10} {row.size:>7}  {row.what}: {row.ours.median:.4g} {row.unit}  {other}  "
+                f"-> {row.value:.3g}  {target}"
+            )
+            yield row
+
+    # === HOW === #
+
+    def _interleave(self, works):
+        """Measure several works in turn, in short bursts: a busy moment of the machine hits all of them.
+
+        :param works: ``{name: [function per customer]}``
+        :return: ``{name: [Burst]}``
+        """
+        bursts = {name: [] for name in works}
+        for functions in works.values():
+            for number in range(2):
+                for function in functions:
+                    function(number)
+        for turn in range(ROUNDS):
+            for name in list(works)[:: 1 if turn % 2 else -1]:
+                bursts[name].append(burst(works[name], self.seconds / ROUNDS))
+        return bursts
+
+    def _browse(self, stand, paths):
+        """Each customer loads these pages in turn, not the same one at the same time."""
+        return [
+            lambda number, client=client, shift=shift: client.get(paths[(number + shift) % len(paths)])
+            for shift, client in enumerate(stand.clients)
+        ]
+
+    def _rates(self, bursts):
+        return Figure.of((one.rate for one in bursts), sum(len(one.durations) for one in bursts))
+
+    def _times(self, bursts):
+        """Milliseconds per request: the median of each burst."""
+        medians = [1000 * Figure.of(one.durations).median for one in bursts]
+        return Figure.of(medians, sum(len(one.durations) for one in bursts))
+
+    def _pairs(self):
+        """Ours and the peer's stand of each size."""
+        for size in self.sizes:
+            yield size, self.stands["ours", size], self.stands["peer", size]
+
+    def _catalogue_paths(self, stand):
+        return [stand.side.catalogue(page) for page in range(1, PAGES + 1)]
+
+    def _facet_paths(self, stand):
+        families = stand.query("SELECT id FROM eservices_family WHERE level = 2 ORDER BY id LIMIT 8")
+        tags = cycle(stand.query("SELECT id FROM product_tag ORDER BY id LIMIT 5"))
+        return [stand.side.facets(family, tag) for (family,), (tag,) in zip(families, tags, strict=False)]
+
+    def _check_page(self, stand, path, rows):
+        found = stand.clients[0].get(path).count(stand.side.row)
+        if found < rows:
+            raise RuntimeError(f"{stand.database}: {path} shows {found} products, not {rows}")
+
+    # === WHAT === #
+
+    def measure_catalogue(self):
+        """Requests per second of the list of products, and of an empty page of ours."""
+        for size, ours, peer in self._pairs():
+            for stand in (ours, peer):
+                self._check_page(stand, stand.side.catalogue(), stand.side.rows)
+            bursts = self._interleave(
+                {
+                    "ours": self._browse(ours, self._catalogue_paths(ours)),
+                    "peer": self._browse(peer, self._catalogue_paths(peer)),
+                    "empty": self._browse(ours, [ours.side.empty]),
+                }
+            )
+            rates = {name: self._rates(of_name) for name, of_name in bursts.items()}
+            what = "catalogue page with facets and prices"
+            target = CATALOGUE_TARGETS.get(size)
+            yield Row("catalogue", what, size, "requests/s", rates["ours"], rates["peer"], "/shop", target)
+            against = "empty page of the platform"
+            yield Row(
+                "empty", what, size, "requests/s", rates["ours"], rates["empty"], against, at_least(0.5)
+            )
+
+    def measure_search(self):
+        """Requests per second of a search."""
+        for size, ours, peer in self._pairs():
+            works = {
+                stand.side.name: self._browse(stand, [stand.side.search(text) for text in self.searches])
+                for stand in (ours, peer)
+            }
+            bursts = self._interleave(works)
+            rates = [self._rates(bursts[name]) for name in ("ours", "peer")]
+            target = SEARCH_TARGETS.get(size)
+            yield Row("search", "search", size, "requests/s", *rates, "/shop?search=", target)
+
+    def measure_growth(self):
+        """Time of a request beside that with the smallest catalogue; one customer alone."""
+        kinds = {
+            "catalogue": self._catalogue_paths,
+            "search": lambda stand: [stand.side.search(text) for text in self.searches],
+            "facets": self._facet_paths,
+        }
+        for kind, paths in kinds.items():
+            stands = {size: self.stands["ours", size] for size in self.sizes}
+            bursts = self._interleave(
+                {size: self._browse(stand, paths(stand))[:1] for size, stand in stands.items()}
+            )
+            times = {size: self._times(of_size) for size, of_size in bursts.items()}
+            smallest = self.sizes[0]
+            for size in self.sizes[1:]:
+                against = f"{smallest} products"
+                yield Row(
+                    "growth",
+                    f"{kind}, one customer",
+                    size,
+                    "ms",
+                    times[size],
+                    times[smallest],
+                    against,
+                    at_most(1.3),
+                )
+
+    def measure_cart(self):
+        """Requests per second of adding to the cart, and of a cart with 25 lines."""
+        for size, ours, peer in self._pairs():
+            adding = {}
+            for stand in (ours, peer):
+                articles = stand.articles(CART_LINES)
+                for client in stand.clients:
+                    for article in articles:
+                        stand.side.add(client, article)
+                adding[stand.side.name] = [
+                    lambda number, stand=stand, client=client, articles=articles: stand.side.add(
+                        client, articles[number % CART_LINES]
+                    )
+                    for client in stand.clients
+                ]
+            bursts = self._interleave(adding)
+            rates = [self._rates(bursts[name]) for name in ("ours", "peer")]
+            what = f"add to a cart of {CART_LINES} lines"
+            yield Row("cart", what, size, "requests/s", *rates, "/shop/cart/add", at_least(4))
+            bursts = self._interleave(
+                {stand.side.name: self._browse(stand, [stand.side.cart]) for stand in (ours, peer)}
+            )
+            rates = [self._rates(bursts[name]) for name in ("ours", "peer")]
+            what = f"cart page of {CART_LINES} lines"
+            yield Row("cart", what, size, "requests/s", *rates, "/shop/cart", at_least(5))
+
+    def measure_validate(self):
+        """Milliseconds to validate a cart of 50 lines, beside creating the same order through the ORM."""
+        for size in self.sizes:
+            stand = self.stands["ours", size]
+            client = stand.clients[-1]
+            articles = stand.articles(ORDER_LINES)
+            lines = [(article.id, 1 + number % 5) for number, article in enumerate(articles)]
+            validated, created = [], []
+            with BareOrders(stand.database) as orders:
+                for turn in range(-1, ORDERS):
+                    self._empty_cart(stand, client)
+                    for article, (_id, quantity) in zip(articles, lines, strict=True):
+                        stand.side.add(client, article, quantity)
+                    seconds = burst([stand.side.validate(client)], count=1).seconds
+                    bare = orders.create(client.login, lines)
+                    if turn >= 0:
+                        validated.append(1000 * seconds)
+                        created.append(1000 * bare)
+            figures = Figure.of(validated), Figure.of(created)
+            what = f"validate a cart of {ORDER_LINES} lines"
+            yield Row("validate", what, size, "ms", *figures, "bare create of the same order", at_most(1.5))
+
+    def _empty_cart(self, stand, client):
+        """Order what an earlier measurement left in the cart."""
+        if stand.side.has_lines(client):
+            stand.side.validate(client)(0)
+
+    def measure_queries(self):
+        """Queries of a page, as Odoo itself counts and logs them."""
+        for size in self.sizes:
+            stand = self.stands["ours", size]
+            kinds = {
+                "catalogue": self._catalogue_paths(stand),
+                "search": [stand.side.search(text) for text in self.searches],
+                "facets": self._facet_paths(stand),
+            }
+            for kind, paths in kinds.items():
+                for client in stand.clients * 2:
+                    client.get(paths[0])
+                mark = stand.mark()
+                for path in paths:
+                    stand.clients[0].get(path)
+                counts = Figure.of(stand.queries_since(mark, stand.side.catalogue()))
+                yield Row("queries", f"queries per page: {kind}", size, "queries", counts, target=at_most(12))
+
+    def measure_bytes(self):
+        """Kilobytes that a cold browser loads with the catalogue, before compression."""
+        with browser.chromium() as chromium:
+            for size, ours, peer in list(self._pairs())[-1:]:
+                figures, notes = [], {}
+                for stand in (ours, peer):
+                    url = stand.server.url + stand.side.catalogue()
+                    browser.load(chromium, stand.clients[0], url)
+                    weights = browser.load(chromium, stand.clients[0], url)
+                    notes[stand.side.name] = weights
+                    figures.append(Figure.of([sum(weights.values()) / 1000]))
+                what = "loaded cold by a browser"
+                yield Row("bytes", what, size, "kB", *figures, "/shop", at_most(1 / 3), notes=notes)
+
+    def measure_paint(self):
+        """Milliseconds to the first contentful paint on a slow phone with an empty cache."""
+        with browser.chromium() as chromium:
+            for size, ours, peer in list(self._pairs())[-1:]:
+                times = {"ours": [], "peer": []}
+                for turn in range(-1, PAINTS):
+                    for stand in (ours, peer):
+                        url = stand.server.url + stand.side.catalogue()
+                        time = browser.first_paint(chromium, stand.clients[0], url)
+                        if turn >= 0:
+                            times[stand.side.name].append(time)
+                figures = [Figure.of(times[name]) for name in ("ours", "peer")]
+                what = "first contentful paint, cold, slow phone"
+                yield Row("paint", what, size, "ms", *figures, "/shop", at_most(0.4))
+
+    def measure_memory(self):
+        """Megabytes of a worker after a day's work, and after half as much again."""
+        size = self.sizes[-1]
+        memory = {}
+        for name in ("base", "ours", "peer"):
+            stand = self.stands[name, 0 if name == "base" else size]
+            memory[name] = self._work(stand, self.requests if name != "peer" else self.requests // 10)
+            if name == "ours":
+                later = self._work(stand, self.requests // 2)
+        grown = Figure.of([memory["ours"].median - memory["base"].median])
+        notes = {name: round(figure.median, 1) for name, figure in memory.items()}
+        what = f"added to a worker after {self.requests} mixed requests"
+        yield Row("memory", what, size, "MB", grown, target=at_most(20), notes=notes)
+        growth = Figure.of([later.median - memory["ours"].median])
+        what = f"added by {self.requests // 2} more requests"
+        yield Row(
+            "memory",
+            what,
+            size,
+            "MB",
+            growth,
+            target=at_most(1),
+            notes={"ours later": round(later.median, 1)},
+        )
+
+    def _work(self, stand, count):
+        """Let the customers work, then weigh the workers."""
+        articles = stand.articles(CART_LINES) if stand.size else []
+        days = [stand.side.errands(client, articles, self.searches) for client in stand.clients]
+        burst([lambda number, day=day: day[number % len(day)]() for day in days], count=count)
+        return Figure.of(stand.worker_memory(), count)

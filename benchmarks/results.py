@@ -1,0 +1,103 @@
+"""Figures: how they are summed up, compared and kept."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Several measurements of the same thing: their median, and between what they lie.
+
+    :param int count: how many single requests stand behind it
+    """
+
+    median: float
+    low: float
+    high: float
+    count: int
+
+    @classmethod
+    def of(cls, values, count=None):
+        """Sum up measurements."""
+        values = list(values)
+        return cls(median(values), min(values), max(values), len(values) if count is None else count)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a ratio has to be: at least or at most this."""
+
+    limit: float
+    at_least: bool
+
+    def is_met(self, value):
+        """Tell whether a value is good enough."""
+        return value >= self.limit if self.at_least else value <= self.limit
+
+    @property
+    def sign(self):
+        """Which way it is meant."""
+        return "≥" if self.at_least else "≤"
+
+
+@dataclass
+class Row:
+    """One line of the report: a figure of ours beside what it is compared with.
+
+    :param str what: what was measured
+    :param int size: products in the catalogue
+    :param str unit: of the figures
+    :param str against: what the other figure is
+    :param target: :class:`Target` of the value, or None where it is only told
+    """
+
+    key: str
+    what: str
+    size: int
+    unit: str
+    ours: Figure
+    other: Figure | None = None
+    against: str = ""
+    target: Target | None = None
+    notes: dict = field(default_factory=dict)
+
+    @property
+    def value(self):
+        """What the target is about."""
+        return self.ours.median if not self.other else self.ours.median / self.other.median
+
+    @property
+    def verdict(self):
+        """Met, missed, or nothing where there is no target."""
+        return "" if self.target is None else "met" if self.target.is_met(self.value) else "missed"
+
+
+def at_least(limit):
+    """A target for what should be large."""
+    return Target(limit, True)
+
+
+def at_most(limit):
+    """A target for what should be small."""
+    return Target(limit, False)
+
+
+def save(path, rows):
+    """Keep rows as JSON, so that the report can be drawn again."""
+    path.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
+
+
+def read(path):
+    """Rows that were kept."""
+    return [_row(values) for values in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def _row(values):
+    ours, other, target = values.pop("ours"), values.pop("other"), values.pop("target")
+    return Row(
+        **values,
+        ours=Figure(**ours),
+        other=Figure(**other) if other else None,
+        target=Target(**target) if target else None,
+    )

@@ -1,0 +1,95 @@
+"""A database of the benchmark with its server and its two customers."""
+
+import re
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import psycopg2
+
+from benchmarks import business
+from benchmarks.client import Client
+from tests.support.server import OdooServer
+
+WORKERS = 2
+LOGINS = ("buyer", "colleague")
+REQUEST = re.compile(r'"(?:GET|POST) (\S+) HTTP/1\.\d" \d+ - (\d+) [\d.]+ [\d.]+')
+
+
+@dataclass(frozen=True)
+class Article:
+    """A product as a database knows it: the ids of the variant and of its template."""
+
+    id: int
+    template_id: int
+
+
+class Stand:
+    """One side with one size.
+
+    :param side: one of ``sides.SIDES``
+    :param str database: where its business is
+    :param int size: number of products
+    :param Path logs: folder for the server's log
+    """
+
+    def __init__(self, side, database, size, logs):
+        self.side = side
+        self.database = database
+        self.size = size
+        self.log = Path(logs) / f"{database}.log"
+        self.products = business.make_products(size)
+        options = ("--workers", str(WORKERS), "--max-cron-threads", "0", "--gevent-port", str(_free_port()))
+        # Odoo's own line per request holds the number of its queries.
+        self.server = OdooServer(database, self.log, *options, "--log-handler", "werkzeug:INFO")
+
+    def start(self):
+        """Start the server and log the customers in."""
+        self.server.start()
+        self.clients = [Client(self.server.url, login) for login in LOGINS]
+        return self
+
+    def stop(self):
+        """End the server."""
+        if self.server.process:
+            self.server.stop()
+
+    def query(self, statement, *parameters):
+        """Ask the database: list of rows."""
+        with psycopg2.connect(dbname=self.database) as connection, connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall()
+
+    def articles(self, count):
+        """The first products that the customer may order, the same on every stand of a size."""
+        codes = [product.code for product in self.products if product.is_for_buyer][:count]
+        found = self.query(
+            "SELECT default_code, id, product_tmpl_id FROM product_product WHERE default_code = ANY(%s)",
+            codes,
+        )
+        by_code = {code: Article(*ids) for code, *ids in found}
+        return [by_code[code] for code in codes]
+
+    def worker_memory(self):
+        """Resident megabytes of each HTTP worker."""
+        children = psutil.Process(self.server.process.pid).children()
+        workers = [child for child in children if "gevent" not in child.cmdline()]
+        return [worker.memory_info().rss / 1e6 for worker in workers]
+
+    def mark(self):
+        """Where the log ends now."""
+        return self.log.stat().st_size
+
+    def queries_since(self, mark, path):
+        """Queries of each request to a path that Odoo logged after a mark."""
+        with self.log.open("rb") as log:
+            log.seek(mark)
+            lines = REQUEST.findall(log.read().decode(errors="replace"))
+        return [int(count) for asked, count in lines if asked.partition("?")[0] == path]
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
