@@ -40,4 +40,4 @@ pretty() {
 
 lint_format() { pretty --check "${PRETTY[@]}"; }
 
-lint_shell() { shellcheck bin/serve bin/test bin/odoo bin/format .ci/run bin/lib/*.sh; }
+lint_shell() { shellcheck bin/serve bin/test bin/odoo bin/bench bin/format .ci/run bin/lib/*.sh; }
