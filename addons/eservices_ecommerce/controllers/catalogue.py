@@ -22,11 +22,23 @@ class CatalogueController(PlatformController):
     )
     def product(self, product_id, **_params):
         """The page of a product with the variants that the customer may order (P14)."""
-        catalogue = request.env["eservices.catalogue"]
-        product, variants = catalogue._find(self.customer, product_id)
-        return self._render(
-            "product", "catalogue", catalogue._prepare_product_page(self.customer, product, variants)
-        )
+        page = request.env["eservices.product.page"]
+        product, variants = page._find(self.customer, product_id)
+        return self._render("product", "catalogue", page._prepare_page(self.customer, product, variants))
+
+    @route(
+        "/eservices/product/<int:product_id>/documents/<int:document_id>",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+    )
+    def product_document(self, product_id, document_id, **_params):
+        """A document of a product, always as a download."""
+        page = request.env["eservices.product.page"]
+        attachment = page._find_document(self.customer, product_id, document_id)
+        stream = request.env["ir.binary"].sudo()._get_stream_from(attachment)
+        return stream.get_response(as_attachment=True)
 
     @route(
         "/eservices/product/<int:product_id>/image",

@@ -15,6 +15,7 @@ from . import (
     messages_page,
     orders,
     prices,
+    product_page,
     references,
     rights,
     timeline,
