@@ -75,7 +75,7 @@ def expect_pill(page, text):
 def transmit_payment(page, reference, proof=None):
     page.get_by_label("Your reference").fill(reference)
     if proof:
-        page.locator("input[type=file]").set_input_files(proof)
+        page.locator("input[type=file][name=proof]").set_input_files(proof)
         expect(page.get_by_text(proof["name"]).first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Transmit")).click()
     expect_pill(page, "Awaiting processing")

@@ -148,7 +148,8 @@ def test_order_is_delivered_in_two_parts_and_paid_at_once(server, shop, goods, m
     assert clerk.deliver(backorder) is None
     second = clerk.invoice(order)
     invoices = carla.page("/eservices/invoices").links("/eservices/invoices/")
-    assert {f"/eservices/invoices/{first}", f"/eservices/invoices/{second}"} == set(invoices)
+    listed = {url for url in invoices if url.rpartition("/")[2].isdigit()}
+    assert listed == {f"/eservices/invoices/{first}", f"/eservices/invoices/{second}"}
     due = sum(
         clerk.read("account.move", move, "amount_residual")["amount_residual"] for move in (first, second)
     )
