@@ -38,6 +38,12 @@ class EservicesConfig(models.Model):
         default=lambda self: self.env.user,
         help="Is told about new orders and payments of customers who have no salesperson.",
     )
+    superfamily_ids = fields.Many2many(
+        "eservices.family",
+        string="Super-families sold here",
+        domain="[('level', '=', 1)]",
+        help="The assortment of this channel. Empty: every product.",
+    )
     email = fields.Char(help="Shown on every page and on the login page.")
     phone = fields.Char(help="Shown on every page and on the login page.")
     address = fields.Char(help="Shown on every page and on the login page.")
@@ -116,6 +122,13 @@ class EservicesConfig(models.Model):
     def unlink(self):
         self.env.registry.clear_cache()
         return super().unlink()
+
+    @api.model
+    @ormcache("config_id")
+    def _get_superfamily_ids(self, config_id):
+        """The assortment of a channel as ids of super-families; empty for every product."""
+        # sudo: eservices.config - the assortment decides what a customer sees, he sees nothing of it
+        return tuple(sorted(self.sudo().browse(config_id).superfamily_ids.ids))
 
     def _get_responsible(self, partner):
         """Who is told what this customer does: his salesperson, else the configuration's responsible."""

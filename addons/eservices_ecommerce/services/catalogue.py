@@ -23,7 +23,7 @@ class EservicesCatalogue(models.AbstractModel):
         :param customer: who asks (``services.customer.Customer``)
         :param query: ``services.catalogue_query.CatalogueQuery``
         """
-        families = self.env["eservices.family"]._get_eservices_tree()
+        families = self._get_families(customer)
         family = families.get(query.family)
         if query.family and not family:
             query = query.but(family=0)
@@ -54,6 +54,14 @@ class EservicesCatalogue(models.AbstractModel):
             "empty_hint": self._get_empty_hint(query, chips),
             "clear_url": "/eservices/catalog",
         }
+
+    def _get_families(self, customer):
+        """Families of the channel's assortment: ``{id: FamilyNode}``."""
+        tree = self.env["eservices.family"]._get_eservices_tree()
+        superfamilies = customer.config._get_superfamily_ids(customer.config.id)
+        if not superfamilies:
+            return tree
+        return {family_id: node for family_id, node in tree.items() if node.chain[0] in superfamilies}
 
     def _format_total(self, counts):
         if counts.capped:

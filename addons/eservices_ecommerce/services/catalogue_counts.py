@@ -44,6 +44,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
         """Counts from the sums that are kept, and the few entries that are not in them."""
         company = customer.company.id
         family = next(iter(query.subfamilies), query.family)
+        # A product has one super-family: those of the channel's assortment add up to all of it.
+        scope = [family] if family else self._get_superfamilies(customer) or [0]
         seen = SQL("audience = %s", company) if query.own else SQL("NOT own_free")
         tag = next(iter(query.tags), 0)
         kept = SQL(
@@ -52,24 +54,24 @@ class EservicesCatalogueIndex(models.AbstractModel):
               %(base)s AND %(seen)s AND tag = %(tag)s
              GROUP BY family
             UNION ALL
-            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND family = %(family)s GROUP BY tag
+            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND family = ANY (%(scope)s) GROUP BY tag
             UNION ALL
             SELECT 'own', 0, sum(number)
-              %(base)s AND audience = %(company)s AND family = %(family)s AND tag = %(tag)s
+              %(base)s AND audience = %(company)s AND family = ANY (%(scope)s) AND tag = %(tag)s
             UNION ALL
             SELECT 'stock', 0, sum(number)
-              %(all)s AND in_stock AND %(seen)s AND family = %(family)s AND tag = %(tag)s
+              %(all)s AND in_stock AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
             """,
             base=self._get_kept(customer, query.stock),
             all=self._get_kept(customer, False),
             seen=seen,
-            family=family,
+            scope=scope,
             company=company,
             tag=tag,
         )
         extras = self._get_facets(customer, query, self._get_extras(customer))
         counts = self._read_counts(SQL("(%s) UNION ALL (%s)", kept, extras))
-        counts.total = counts.families.get(family, 0)
+        counts.total = sum(counts.families.get(node, 0) for node in scope)
         return counts
 
     def _get_kept(self, customer, stock):
@@ -83,13 +85,14 @@ class EservicesCatalogueIndex(models.AbstractModel):
     def _get_extras(self, customer):
         """Entries that the kept counts leave out: with dates, or of the contact and not of his company."""
         company, *others = self._get_partners(customer)
+        superfamilies = self._get_superfamilies(customer)
         return SQL(
             """
             SELECT DISTINCT ON (e.product_tmpl_id) e.superfamily, e.family, e.subfamily, e.tags, e.in_stock,
                    e.own_free, TRUE AS own
               FROM eservices_catalogue_entry e
              WHERE ((e.audience = %(company)s AND e.dated) OR e.audience = ANY (%(others)s))
-               AND e.company IN (0, %(channel)s) AND %(valid)s
+               AND e.company IN (0, %(channel)s) AND %(valid)s AND %(assortment)s
                AND NOT EXISTS (
                    SELECT 1 FROM eservices_catalogue_entry e2
                     WHERE e2.product_tmpl_id = e.product_tmpl_id
@@ -99,6 +102,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
             others=others,
             channel=customer.config.company_id.id,
             valid=self._get_valid(customer),
+            assortment=SQL("e.superfamily = ANY (%s)", superfamilies) if superfamilies else SQL("TRUE"),
         )
 
     def _count_live(self, customer, query):

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from .text import escape_like, fold
 
 # Gates of ``eservices.rights`` that the index knows; any other is asked of the products themselves.
-INDEXED_GATES = {"listed", "sellable", "company", "reference"}
+INDEXED_GATES = {"listed", "sellable", "company", "channel", "reference"}
 
 # A search that matches more is cut here: nobody reads on, and the time of a page stays the same.
 MAX_HITS = 1000
@@ -104,6 +104,9 @@ class EservicesCatalogueIndex(models.AbstractModel):
         :param leave: names of filters that a facet leaves out to count its own values
         """
         conditions = [SQL("e.company IN (0, %s)", customer.config.company_id.id)]
+        superfamilies = self._get_superfamilies(customer)
+        if superfamilies:
+            conditions.append(SQL("e.superfamily = ANY (%s)", superfamilies))
         if query.family and "family" not in leave:
             column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
             conditions.append(SQL("%s = %s", SQL.identifier("e", column), query.family))
@@ -118,6 +121,10 @@ class EservicesCatalogueIndex(models.AbstractModel):
             products = customer.env["product.product"].with_context(active_test=False)._search(extra)
             conditions.append(SQL("e.product_tmpl_id IN %s", products.subselect("product_tmpl_id")))
         return SQL(" AND ").join(conditions)
+
+    def _get_superfamilies(self, customer):
+        """The assortment of the channel; empty for every product."""
+        return list(customer.config._get_superfamily_ids(customer.config.id))
 
     def _get_level(self, query):
         return self.env["eservices.family"]._get_eservices_tree()[query.family].level

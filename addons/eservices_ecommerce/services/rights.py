@@ -56,6 +56,11 @@ class EservicesRights(models.AbstractModel):
                 lambda product: self.env._("This product is sold by another company."),
             ),
             Gate(
+                "channel",
+                self._get_channel_domain(config),
+                lambda product: self.env._("This product is not sold on this channel."),
+            ),
+            Gate(
                 "reference",
                 Domain("free_sale", "=", True) | self._get_reference_domain(contact, config, today),
                 lambda product: self._explain_reference(product, contact, config, today),
@@ -110,6 +115,10 @@ class EservicesRights(models.AbstractModel):
             else products
         )
         return products.filtered(lambda product: product.id in set(found.ids))
+
+    def _get_channel_domain(self, config):
+        superfamilies = config._get_superfamily_ids(config.id)
+        return Domain("ecommerce_superfamily_id", "in", superfamilies) if superfamilies else Domain.TRUE
 
     # === REFERENCE GATE === #
 

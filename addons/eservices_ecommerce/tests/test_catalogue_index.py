@@ -167,6 +167,19 @@ class TestCatalogueIndex(PlatformCase):
         self.env.cr.execute("SELECT eservices_catalogue_rebuild()")
         self.assertEqual(index._count(customer, CatalogueQuery()), kept)
 
+    def test_the_assortment_of_a_channel_narrows_lists_counts_and_rights(self):
+        self._place(self.free.product_tmpl_id, self.places[1])
+        self.config.superfamily_ids = self.fastening
+        self._assert_agrees(self._customer(self.buyer_user), CatalogueQuery())
+        self._assert_agrees(self._customer(self.buyer_user), CatalogueQuery(stock=True))
+        found = self.env["eservices.catalogue.index"]._find(
+            self._customer(self.buyer_user), CatalogueQuery(), limit=500
+        )
+        self.assertEqual(found, self.free.product_tmpl_id.ids)
+        allowed, reason = self.referenced._eservices_is_sellable(self.buyer, self.config)
+        self.assertFalse(allowed)
+        self.assertIn("channel", reason)
+
     # === SEARCH === #
 
     def _search(self, text):
