@@ -150,7 +150,7 @@ class Catalogue:
             times = {size: self._times(of_size) for size, of_size in bursts.items()}
             smallest = self.sizes[0]
             for size in self.sizes[1:]:
-                against = f"{smallest} products"
+                against = f"{smallest:,} products"
                 yield Row(
                     "growth",
                     f"{kind}, one customer",

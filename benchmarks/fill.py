@@ -62,11 +62,16 @@ class Filler:
         self._create_variants()
         self._create_prices()
         self._create_pictures()
+        self.env.flush_all()
+        self.side.finish(self.env)
 
     def _create_customers(self):
         partners = self.env["res.partner"]
+        # The list of who has none of his own comes first.
+        self.env["product.pricelist"].create({"name": "Public", "sequence": 1})
         self.pricelist = self.env["product.pricelist"].create(
             {
+                **self.side.pricelist_values(),
                 "name": "Key account",
                 "currency_id": self.env.company.currency_id.id,
                 "item_ids": [

@@ -12,6 +12,10 @@ class Base:
     def prepare(self, env):
         """Create what has to be there before the customers."""
 
+    def pricelist_values(self):
+        """What a customer's pricelist needs to hold there."""
+        return {}
+
     def user_values(self, env, contact):
         """What makes a user a customer."""
         return {"group_ids": [(6, 0, env.ref("base.group_portal").ids)]}
@@ -27,6 +31,9 @@ class Base:
     def link_statements(self):
         """SQL that links copied products to their families."""
         return ()
+
+    def finish(self, env):
+        """Do what a running Odoo does by itself within minutes."""
 
 
 class Ours(Base):
@@ -62,12 +69,18 @@ class Ours(Base):
             "ecommerce_subfamily_id": SQL("b.family_ids[3]"),
         }
 
+    def finish(self, env):
+        env.ref("eservices_ecommerce.ir_cron_sum_up_catalogue_counts").method_direct_trigger()
+
 
 class Peer(Base):
     """Odoo's own shop. It knows no rights of a customer: what ours may not buy is simply not published."""
 
     family_model = "product.public.category"
     own_links = ("product_public_category_product_template_rel",)
+
+    def pricelist_values(self):
+        return {"selectable": True}
 
     def product_values(self, chain):
         return {"is_published": True, "public_categ_ids": [(6, 0, chain[-1:])]}

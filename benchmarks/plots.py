@@ -9,6 +9,11 @@ COLOURS = ("#0f8a8f", "#d07a2d", "#7a7f8a")
 TEXT = "#6b7280"
 
 
+def short(value):
+    """A figure with as many digits as mean something."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
 def _frame(title, body, names):
     legend = "".join(
         f'<rect x="{LEFT + 150 * number}" y="34" width="10" height="10" fill="{COLOURS[number]}"/>'
@@ -24,38 +29,54 @@ def _frame(title, body, names):
     )
 
 
-class _LogScale:
-    """Figures that differ a hundredfold in one picture: each step upwards is ten times more."""
+class _Scale:
+    """Where a value stands, from zero upwards."""
 
     def __init__(self, values):
-        positive = [value for value in values if value > 0]
-        self.low = floor(log10(min(positive)))
-        self.high = max(ceil(log10(max(positive))), self.low + 1)
+        step = 10 ** floor(log10(max(values)))
+        self.marks = [step * number for number in range(ceil(max(values) / step) + 1)]
 
     def y(self, value):
-        share = (log10(max(value, 10**self.low)) - self.low) / (self.high - self.low)
-        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+        """The height of a value."""
+        return HEIGHT - BOTTOM - self._share(value) * (HEIGHT - TOP - BOTTOM)
+
+    def _share(self, value):
+        return value / self.marks[-1]
 
     def grid(self):
+        """The lines of the scale with their figures."""
         lines = []
-        for power in range(self.low, self.high + 1):
-            y = self.y(10**power)
+        for mark in self.marks:
+            y = self.y(mark)
             lines.append(
                 f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{TEXT}" '
                 f'stroke-opacity=".25"/>'
-                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10**power:g}</text>'
+                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{short(mark)}</text>'
             )
         return "".join(lines)
 
 
-def bars(title, names, groups):
-    """Bars side by side, on a scale of tens.
+class _ScaleOfTens(_Scale):
+    """For figures that differ a hundredfold: each line upwards is ten times more."""
+
+    def __init__(self, values):
+        low = floor(log10(min(values)))
+        high = max(ceil(log10(max(values))), low + 1)
+        self.marks = [10.0**power for power in range(low, high + 1)]
+
+    def _share(self, value):
+        return log10(value / self.marks[0]) / log10(self.marks[-1] / self.marks[0])
+
+
+def bars(title, names, groups, tens=False):
+    """Bars side by side, with the spread of each.
 
     :param names: what the bars of each group stand for
-    :param groups: ``{label: [Figure or None]}``
+    :param groups: ``{label: [Figure]}``
+    :param bool tens: each line of the scale is ten times more than the one below
     """
-    figures = [figure for group in groups.values() for figure in group if figure]
-    scale = _LogScale([value for figure in figures for value in (figure.median, figure.low, figure.high)])
+    figures = [figure for group in groups.values() for figure in group]
+    scale = (_ScaleOfTens if tens else _Scale)([end for one in figures for end in (one.low, one.high)])
     room = (WIDTH - LEFT - RIGHT) / len(groups)
     width = min(0.7 * room / len(names), 56)
     body = [scale.grid()]
@@ -63,9 +84,8 @@ def bars(title, names, groups):
         middle = LEFT + room * (place + 0.5)
         body.append(f'<text x="{middle:.1f}" y="{HEIGHT - 14}" text-anchor="middle">{escape(label)}</text>')
         for number, figure in enumerate(group):
-            if figure:
-                x = middle + (number - len(names) / 2) * width
-                body.append(_bar(x, width - 4, figure, scale, COLOURS[number]))
+            x = middle + (number - len(names) / 2) * width
+            body.append(_bar(x, width - 4, figure, scale, COLOURS[number]))
     return _frame(title, "".join(body), names)
 
 
@@ -77,5 +97,5 @@ def _bar(x, width, figure, scale, colour):
         f'<line x1="{centre:.1f}" x2="{centre:.1f}" y1="{scale.y(figure.low):.1f}" '
         f'y2="{scale.y(figure.high):.1f}" stroke="{TEXT}"/>'
         f'<text x="{centre:.1f}" y="{scale.y(figure.high) - 6:.1f}" text-anchor="middle">'
-        f"{figure.median:.3g}</text>"
+        f"{short(figure.median)}</text>"
     )

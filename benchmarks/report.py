@@ -2,6 +2,7 @@
 
 from benchmarks import plots
 from benchmarks.browser import NETWORK, SLOWER_CPU
+from benchmarks.plots import short
 from benchmarks.stand import LOGINS, WORKERS
 
 NAME = "catalogue.md"
@@ -88,8 +89,8 @@ def _table(rows):
 
 
 def _figure(figure, unit):
-    spread = f" ({figure.low:.3g} to {figure.high:.3g})" if figure.low != figure.high else ""
-    return f"{figure.median:.4g} {unit}{spread}"
+    spread = f" ({short(figure.low)} to {short(figure.high)})" if figure.low != figure.high else ""
+    return f"{short(figure.median)} {unit}{spread}"
 
 
 def _draw(rows):
@@ -97,8 +98,8 @@ def _draw(rows):
     drawn = {}
     for key, peer in (("catalogue", "/shop"), ("search", "/shop?search=")):
         groups = {f"{row.size:,} products": [row.ours, row.other] for row in rows if row.key == key}
-        title = f"{key.capitalize()}: requests per second, more is better"
-        drawn[f"catalogue-{key}"] = plots.bars(title, ("platform", peer), groups)
+        title = f"{key.capitalize()}: requests per second (each line: ten times more)"
+        drawn[f"catalogue-{key}"] = plots.bars(title, ("platform", peer), groups, tens=True)
     growth = [row for row in rows if row.key == "growth"]
     if growth:
         first = [row.other for row in growth if row.size == growth[0].size]
@@ -110,8 +111,8 @@ def _draw(rows):
         drawn["catalogue-growth"] = plots.bars(title, names, groups)
     cold = {row.what: [row.ours, row.other] for row in rows if row.key in ("bytes", "paint")}
     if cold:
-        title = "A cold browser: kilobytes and milliseconds, less is better"
-        drawn["catalogue-cold"] = plots.bars(title, ("platform", "/shop"), cold)
+        title = "A cold browser: kilobytes, milliseconds (each line: ten times more)"
+        drawn["catalogue-cold"] = plots.bars(title, ("platform", "/shop"), cold, tens=True)
     return drawn
 
 
