@@ -28,7 +28,7 @@ class OdooServer:
         self.database = database
         self.log = log
         self.options = options
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
 
@@ -87,7 +87,8 @@ def drop_database(name):
     shutil.rmtree(Path(os.environ["ODOO_DATA_DIR"]) / "filestore" / name, ignore_errors=True)
 
 
-def _free_port():
+def free_port():
+    """Return a port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

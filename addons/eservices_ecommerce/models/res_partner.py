@@ -80,11 +80,23 @@ class ResPartner(models.Model):
                     "company_ids": [fields.Command.set(company.ids)],
                 }
             )
-        user_sudo.with_context(create_user=True).action_reset_password()
-        self.message_post(
-            body=self.env._("The customer platform was opened; the invitation went to %s.", login)
-        )
+        self.message_post(body=self._eservices_invite(user_sudo))
         return True
+
+    def _eservices_invite(self, user_sudo):
+        """Send the invitation. Where no e-mail can leave, the platform is open all the same.
+
+        :return: what happened, in words for the contact's chatter
+        """
+        try:
+            self.env["eservices.mails"]._invite(user_sudo)
+        except UserError as error:
+            return self.env._(
+                "The customer platform was opened for %(login)s, but the invitation was not sent: %(reason)s",
+                login=user_sudo.login,
+                reason=error.args[0],
+            )
+        return self.env._("The customer platform was opened; the invitation goes to %s.", user_sudo.login)
 
     def action_eservices_close(self):
         """Close the customer platform for this contact: his external users can no longer log in (P15).

@@ -1,0 +1,22 @@
+"""Opening the platform for a contact where no e-mail can leave (P15)."""
+
+import pytest
+from support.server import free_port
+
+
+@pytest.fixture
+def broken_mail_server(shop):
+    """A mail server that answers nobody, tried before the good one."""
+    values = {"name": "Broken", "smtp_host": "127.0.0.1", "smtp_port": free_port(), "sequence": 0}
+    broken = shop.create("ir.mail_server", **values)
+    yield broken
+    shop.admin.call("ir.mail_server", "unlink", [broken])
+
+
+def test_platform_opens_though_the_invitation_cannot_leave(broken_mail_server, shop, customer):
+    login = shop.open_platform()
+
+    assert customer(login).page("/eservices").heading
+    domain = [("model", "=", "res.partner"), ("res_id", "=", shop.contact)]
+    bodies = [message["body"] for message in shop.admin.search_read("mail.message", domain, ["body"])]
+    assert any("the invitation was not sent" in body for body in bodies), bodies
