@@ -156,7 +156,7 @@ class EservicesMessages(models.AbstractModel):
             self._get_inbox_domain(customer) & self._get_staff_domain(himself) & Domain.custom(to_sql=to_sql)
         )
 
-    def _search(self, customer, domain, **options):
+    def _search_messages(self, customer, domain, **options):
         messages = customer.env["mail.message"]
         # The domains name these in SQL of their own.
         messages.flush_model(["author_id", "body", "partner_ids", "notification_ids"])
@@ -164,7 +164,7 @@ class EservicesMessages(models.AbstractModel):
 
     def _count_unread(self, customer):
         """How many messages the customer has not seen."""
-        return len(self._search(customer, self._get_unread_domain(customer), limit=100))
+        return len(self._search_messages(customer, self._get_unread_domain(customer), limit=100))
 
     def _list(self, customer, page=1):
         """A page of the inbox, the newest first.
@@ -172,16 +172,20 @@ class EservicesMessages(models.AbstractModel):
         :return: ``(messages, those unread, total)``
         """
         domain = self._get_inbox_domain(customer)
-        found = self._search(
+        found = self._search_messages(
             customer, domain, order="date desc, id desc", limit=LIST_PAGE, offset=(page - 1) * LIST_PAGE
         )
-        unread = self._search(customer, Domain("id", "in", found.ids) & self._get_unread_domain(customer))
+        unread = self._search_messages(
+            customer, Domain("id", "in", found.ids) & self._get_unread_domain(customer)
+        )
         return found, unread, customer.env["mail.message"].search_count(domain)
 
     def _get_thread(self, customer, document):
         """Messages of one document, the oldest first, and those unread among them."""
-        found = self._search(customer, self._get_thread_domain(customer, document), order="date, id")
-        unread = self._search(customer, Domain("id", "in", found.ids) & self._get_unread_domain(customer))
+        found = self._search_messages(customer, self._get_thread_domain(customer, document), order="date, id")
+        unread = self._search_messages(
+            customer, Domain("id", "in", found.ids) & self._get_unread_domain(customer)
+        )
         return found, unread
 
     def _find_file(self, customer, message_id, attachment_id):
@@ -194,7 +198,7 @@ class EservicesMessages(models.AbstractModel):
         for kind in kinds:
             domain = self._get_document_domains(customer).get(kind, Domain.FALSE)
             document = customer.env[KINDS[kind]].search(Domain("id", "=", message.res_id) & domain)
-            if document and self._search(
+            if document and self._search_messages(
                 customer, Domain("id", "=", message.id) & self._get_thread_domain(customer, document)
             ):
                 attachment = message.attachment_ids.filtered(lambda file: file.id == attachment_id)
@@ -217,7 +221,7 @@ class EservicesMessages(models.AbstractModel):
     def _mark_all_read(self, customer):
         """The customer wants nothing to be unread."""
         last = {}
-        for message in self._search(customer, self._get_unread_domain(customer)):
+        for message in self._search_messages(customer, self._get_unread_domain(customer)):
             place = (message.model, message.res_id)
             last[place] = max(message.id, last.get(place, 0))
         self._mark(customer, [(*place, message_id) for place, message_id in last.items()])
