@@ -1,17 +1,83 @@
 """Models: who may create, read, update and delete, by direct RPC. See test_models.py.
 
 A cell holds four letters, c r u d. A dash: he may not. An exclamation mark: his rights allow it, a rule of
-the business says no. `record` is what is reached, and what a new one would be like: see people.py.
+the business says no. A question mark: some ways to read lead there and others do not (Odoo's own doing).
+`record` is what is reached, and what a new one would be like: see people.py.
 """
 
 # The models that the add-ons bring: every one has its rows.
 OWN_MODELS = """
-model record anonymous customer colleague rival portal employee csr clerk rep manager
-"""
+model                     record             anonymous customer colleague rival portal employee csr  clerk rep  manager
+eservices.config          config             ----      ----     ----      ----  ----   ----     -r-- -r--  ---- crud
+eservices.config          other_config       ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.family          family             ----      ----     ----      ----  ----   -r--     -r-- -r--  -r-- cru!
+eservices.payment         payment            ----      ----     ----      ----  ----   ----     ---- -ru-  ---- cru!
+eservices.payment         other_payment      ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.payment.refuse  refusal            ----      ----     ----      ----  ----   ----     ---- crud  ---- crud
+
+care.queue                queue              ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.queue                other_queue        ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+care.topic                answer             ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.topic                other_answer       ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+care.url                  link               ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.url                  other_link         ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+
+collab.space              space              ----      -r--     ----      ----  ----   -r--     ---- ----  cru- crud
+collab.space              internal           ----      ----     ----      ----  ----   -r--     ---- ----  cru- crud
+collab.space              closed_room        ----      ----     ----      ----  ----   ----     ---- -r--  c--- crud
+collab.member             space_member       ----      -r--     ----      ----  ----   -r--     ---- ----  crud crud
+collab.member             internal_member    ----      ----     ----      ----  ----   -r--     ---- ----  crud crud
+collab.member             closed_room_member ----      ----     ----      ----  ----   ----     ---- -r--  ---- !r!!
+collab.topic              space_topic        ----      -r--     ----      ----  ----   -r--     ---- ----  crud crud
+collab.topic              internal_topic     ----      ----     ----      ----  ----   -r--     ---- ----  crud crud
+collab.topic              closed_room_topic  ----      ----     ----      ----  ----   ----     ---- -r--  ---- crud
+collab.template           space_template     ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+collab.template.topic     template_topic     ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+
+eservices.catalogue.entry entry              ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.catalogue.count count              ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.message.read    mark               ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.product.update  update             ----      ----     ----      ----  ----   ----     ---- crud  ---- crud
+"""  # noqa: E501
 
 # Models of Odoo's own that the add-ons open to somebody, or narrow for users of the platform.
 EXTENDED_MODELS = """
-model record anonymous customer colleague rival portal
+model                 record        anonymous customer colleague rival portal
+sale.order            order         ----      -r--     -r--      ----  -r--
+sale.order            rival_order   ----      ----     ----      -r--  ----
+sale.order            quotation     ----      ----     ----      ----  -r--
+sale.order            cart          ----      -r--     ----      ----  ----
+sale.order.line       order_line    ----      -r--     -r--      ----  -r--
+sale.order.line       cart_line     ----      -r--     ----      ----  ----
+account.move          invoice       ----      -r--     -r--      ----  -r--
+account.move          draft_invoice ----      ----     ----      ----  ----
+account.move.line     invoice_line  ----      -r--     -r--      ----  -r--
+stock.picking         picking       ----      -r--     ----      ----  ----
+
+mail.message          order_message ----      -r--     -r--      ----  -r--
+mail.message          order_note    ----      ----     ----      ----  ----
+mail.message          order_log     ----      ----     ----      ----  -?--
+mail.message          cart_message  ----      -r--     ----      ----  ----
+ir.attachment         proof         ----      ----     ----      ----  ----
+
+res.partner           contact       ----      -r--     -r--      ----  -r--
+res.partner           account       ----      -r--     -r--      ----  -r--
+res.partner           rival_account ----      ----     ----      -r--  ----
+res.users             own_user      ----      -r--     -r--      ----  -r--
+res.users             rival_user    ----      ----     ----      -r--  ----
+res.groups            group         ----      ----     ----      ----  ----
+res.lang              language      ----      -r--     -r--      -r--  -r--
+
+product.template      template      ----      ----     ----      ----  ----
+product.product       free_product  ----      ----     ----      ----  ----
+product.product       own_product   ----      ----     ----      ----  ----
+product.customerinfo  reference     ----      ----     ----      ----  ----
+product.pricelist     pricelist     ----      ----     ----      ----  ----
+product.tag           tag           ----      ----     ----      ----  ----
+account.tax           tax           ----      ----     ----      ----  ----
+res.company           own_company   ----      -r--     -r--      -r--  -r--
+res.company           other_company ----      ----     ----      ----  ----
+im_livechat.expertise expertise     ----      ----     ----      ----  ----
 """
 
 # What a new record holds, by the name of the record that it is like; @name is the id of a record.
@@ -21,6 +87,10 @@ NEW = {
     "family": {"name": "New family"},
     "payment": {"partner_id": "@contact", "amount": 1, "invoice_ids": [[6, 0, ["@invoice"]]]},
     "other_payment": {"partner_id": "@contact", "amount": 1, "company_id": "@other_company"},
+    "entry": {"product_tmpl_id": "@template", "audience": 0},
+    "count": {"audience": 0, "number": 1},
+    "mark": {"user_id": "@own_user", "res_model": "sale.order", "res_id": "@order", "last_message_id": 1},
+    "update": {"product_tmpl_ids": [[6, 0, ["@template"]]]},
     "refusal": {"payment_id": "@payment", "reason": "No."},
     "queue": {"name": "New queue", "config_ids": [[6, 0, ["@config"]]]},
     "other_queue": {"name": "New queue", "config_ids": [[6, 0, ["@other_config"]]]},
@@ -41,6 +111,7 @@ NEW = {
     "space_template": {"name": "New template"},
     "template_topic": {"template_id": "@space_template", "name": "New topic"},
     "order": {"partner_id": "@contact"},
+    "rival_order": {"partner_id": "@rival_account"},
     "quotation": {"partner_id": "@contact"},
     "cart": {"partner_id": "@contact", "is_eservices_cart": True, "eservices_config_id": "@config"},
     "order_line": {"order_id": "@order", "product_id": "@free_product"},
@@ -60,6 +131,15 @@ NEW = {
     "proof": {"name": "note.txt", "res_model": "eservices.payment", "res_id": "@payment"},
     "cart_message": {"model": "sale.order", "res_id": "@cart", "body": "Hello"},
     "order_message": {"model": "sale.order", "res_id": "@order", "body": "Hello"},
+    "order_log": {"model": "sale.order", "res_id": "@order", "body": "Hello"},
+    "own_user": {"name": "New user", "login": "crafted"},
+    "rival_user": {"name": "New user", "login": "crafted"},
+    "group": {"name": "New group"},
+    "language": {"name": "New language", "code": "xx_XX"},
+    "tag": {"name": "New tag"},
+    "tax": {"name": "New tax"},
+    "own_company": {"name": "New company"},
+    "other_company": {"name": "New company"},
     "order_note": {"model": "sale.order", "res_id": "@order", "body": "Hello"},
 }
 
@@ -67,6 +147,10 @@ NEW = {
 CHANGES = {
     "eservices.payment": {"reference": "T 9"},
     "eservices.payment.refuse": {"reason": "Really not."},
+    "eservices.catalogue.entry": {"list_price": 0.01},
+    "eservices.catalogue.count": {"number": 9},
+    "eservices.message.read": {"last_message_id": 9},
+    "eservices.product.update": {"free_sale": "yes"},
     "care.url": {"url": "/eservices/invoices"},
     "collab.member": {"role": "reader"},
     "sale.order": {"client_order_ref": "PO 9"},
@@ -77,4 +161,5 @@ CHANGES = {
     "product.customerinfo": {"product_code": "ACME 78"},
     "mail.message": {"body": "Changed"},
     "res.partner": {"comment": "Changed"},
+    "res.users": {"group_ids": [[4, "@group"]]},
 }

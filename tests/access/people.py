@@ -20,8 +20,8 @@ GROUPS = {
     "portal": "base.group_portal",
     "employee": "base.group_user",
     "csr": "customer_care.group_care_csr",
-    "clerk": "sales_team.group_sale_salesman_all_leads,stock.group_stock_user,account.group_account_invoice,"
-    "eservices_ecommerce.group_eservices_officer",
+    "clerk": "base.group_partner_manager,sales_team.group_sale_salesman_all_leads,stock.group_stock_user,"
+    "account.group_account_invoice,eservices_ecommerce.group_eservices_officer",
     "rep": "collab_space.group_collab_rep",
     "manager": "sales_team.group_sale_manager,stock.group_stock_manager,account.group_account_manager,"
     "eservices_ecommerce.group_eservices_manager,customer_care.group_care_supervisor,"
@@ -49,6 +49,7 @@ WATCHED = (
     "res_partner",
     "mail_message",
     "ir_attachment",
+    "eservices_message_read",
 )
 
 
@@ -85,9 +86,23 @@ class AccessCase(PlatformFixtures, HttpCase):
         rival_order = cls._submit_cart(cls.rival_user, (cls.free, 1))
         cls.records |= {
             "rival_order": rival_order,
-            "order_note": order.message_post(body="Inside only", subtype_xmlid="mail.mt_note"),
-            "order_message": order.message_post(body="For him", subtype_xmlid="mail.mt_comment"),
-            "cart_message": cart.message_post(body="For the customer", subtype_xmlid="mail.mt_comment"),
+            "order_log": order.message_post(body="Inside only", subtype_xmlid="mail.mt_note"),
+            "order_note": order.message_post(
+                body="Inside only", subtype_xmlid="mail.mt_note", message_type="comment"
+            ),
+            "order_message": order.message_post(
+                body="For him",
+                subtype_xmlid="mail.mt_comment",
+                message_type="comment",
+                partner_ids=cls.buyer.ids,
+                attachments=[("drawing.pdf", PROOF)],
+            ),
+            "cart_message": cart.message_post(
+                body="For the customer",
+                subtype_xmlid="mail.mt_comment",
+                message_type="comment",
+                partner_ids=cls.buyer.ids,
+            ),
             "proof": cls.env["ir.attachment"].search(
                 [("res_model", "=", "eservices.payment"), ("res_field", "=", "proof")], limit=1
             ),
@@ -110,6 +125,13 @@ class AccessCase(PlatformFixtures, HttpCase):
             "template": cls.free.product_tmpl_id,
             "reference": cls.reference,
             "contact": cls.buyer,
+            "own_user": cls.buyer_user,
+            "rival_user": cls.rival_user,
+            "group": cls.env.ref("eservices_ecommerce.group_eservices_officer"),
+            "language": cls.env.ref("base.lang_en"),
+            "tax": cls.env["account.tax"].search([("company_id", "=", cls.company.id)], limit=1),
+            "own_company": cls.company,
+            "tag": cls.env["product.tag"].create({"name": "Tag t"}),
             "account": cls.acme,
             "rival_account": cls.borel,
             "pricelist": cls.env["product.pricelist"].create({"name": "List t"}),
@@ -117,12 +139,32 @@ class AccessCase(PlatformFixtures, HttpCase):
             "clerk": cls.users["clerk"].partner_id,
             "config": cls.config,
             "family": cls.fastening,
+            "entry": cls.env["eservices.catalogue.entry"].search([], limit=1),
+            "count": cls.env["eservices.catalogue.count"].search([], limit=1),
+            "mark": cls.env["eservices.message.read"].create(
+                {
+                    "user_id": cls.rival_user.id,
+                    "res_model": "sale.order",
+                    "res_id": rival_order.id,
+                    "last_message_id": 1,
+                }
+            ),
+            "update": cls.env["eservices.product.update"].create(
+                {"product_tmpl_ids": cls.free.product_tmpl_id.ids, "free_sale": "no"}
+            ),
             "other_company": other_company,
             "other_config": other_config,
             "other_payment": payment.copy(
                 {"company_id": other_company.id, "config_id": other_config.id, "invoice_ids": False}
             ),
             "missing": cls.env["res.partner"].browse(MISSING),
+        }
+
+        message = cls.records["order_message"]
+        # What has two ids in its address.
+        cls.pairs = {
+            "order_file": (message.id, message.attachment_ids.id),
+            "note_file": (cls.records["order_note"].id, message.attachment_ids.id),
         }
 
     @classmethod

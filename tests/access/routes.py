@@ -1,6 +1,6 @@
 """Routes: what each person gets. Every route of the add-ons has its rows here; see test_routes.py."""
 
-# page       200, a page of the platform          done     let through, and something changed
+# page       200, a page of the platform, or data  done     let through, and something changed
 # file       200, a picture or a PDF              refused  told why in words; nothing changed
 # login      asked to log in                      denied   403
 # missing    404, as if it did not exist         again    had been done before; nothing changed
@@ -9,79 +9,109 @@
 # for his company too: its documents are his, but a cart belongs to one contact. `others` are all else: an
 # external user without the platform, and staff of every kind, each of whom is sent there.
 ROUTES = """
-method path                                          record         anonymous customer colleague rival   others
+method path                                                           record         anonymous customer colleague rival   others
 
-GET    /eservices                                    -              login     page     page      page    denied
+GET    /eservices                                                     -              login     page     page      page    denied
 
-GET    /eservices/catalog                            -              login     page     page      page    denied
+GET    /eservices/catalog                                             -              login     page     page      page    denied
 
-GET    /eservices/product/<int:product_id>           free_product   login     page     page      page    denied
-GET    /eservices/product/<int:product_id>           own_product    login     page     page      missing denied
-GET    /eservices/product/<int:product_id>           hidden_product login     missing  missing   missing denied
-GET    /eservices/product/<int:product_id>           missing        login     missing  missing   missing denied
-GET    /eservices/product/<int:product_id>/image     free_product   login     file     file      file    denied
-GET    /eservices/product/<int:product_id>/image     own_product    login     file     file      missing denied
-GET    /eservices/product/<int:product_id>/image     hidden_product login     missing  missing   missing denied
-GET    /eservices/product/<int:product_id>/image     missing        login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>                            free_product   login     page     page      page    denied
+GET    /eservices/product/<int:product_id>                            own_product    login     page     page      missing denied
+GET    /eservices/product/<int:product_id>                            hidden_product login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>                            missing        login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/image                      free_product   login     file     file      file    denied
+GET    /eservices/product/<int:product_id>/image                      own_product    login     file     file      missing denied
+GET    /eservices/product/<int:product_id>/image                      hidden_product login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/image                      missing        login     missing  missing   missing denied
 
-GET    /eservices/cart                               -              login     page     page      page    denied
-POST   /eservices/cart/add                           free_product   login     done     done      done    denied
-POST   /eservices/cart/add                           own_product    login     done     done      missing denied
-POST   /eservices/cart/add                           hidden_product login     missing  missing   missing denied
-POST   /eservices/cart/add                           missing        login     missing  missing   missing denied
-POST   /eservices/cart/set                           free_product   login     done     done      done    denied
-POST   /eservices/cart/set                           own_product    login     done     done      missing denied
-POST   /eservices/cart/set                           hidden_product login     missing  missing   missing denied
-POST   /eservices/cart/set                           missing        login     missing  missing   missing denied
-POST   /eservices/cart/code                          T-FREE         login     done     done      done    denied
-POST   /eservices/cart/code                          T-REF          login     done     done      refused denied
-POST   /eservices/cart/code                          T-NONE         login     refused  refused   refused denied
-POST   /eservices/cart/code                          T-UNKNOWN      login     refused  refused   refused denied
-POST   /eservices/cart/lines/<int:line_id>           cart_line      login     done     missing   missing denied
-POST   /eservices/cart/lines/<int:line_id>           order_line     login     missing  missing   missing denied
-POST   /eservices/cart/lines/<int:line_id>           missing        login     missing  missing   missing denied
-POST   /eservices/cart/lines/<int:line_id>/remove    cart_line      login     done     missing   missing denied
-POST   /eservices/cart/lines/<int:line_id>/remove    order_line     login     missing  missing   missing denied
-POST   /eservices/cart/lines/<int:line_id>/remove    missing        login     missing  missing   missing denied
-POST   /eservices/cart/details                       -              login     done     refused   refused denied
-POST   /eservices/cart/validate                      cart           login     done     missing   missing denied
-POST   /eservices/cart/validate                      order          login     again    missing   missing denied
-POST   /eservices/cart/validate                      missing        login     missing  missing   missing denied
-POST   /eservices/cart/validate                      malformed      login     missing  missing   missing denied
+GET    /eservices/cart                                                -              login     page     page      page    denied
+POST   /eservices/cart/add                                            free_product   login     done     done      done    denied
+POST   /eservices/cart/add                                            own_product    login     done     done      missing denied
+POST   /eservices/cart/add                                            hidden_product login     missing  missing   missing denied
+POST   /eservices/cart/add                                            missing        login     missing  missing   missing denied
+POST   /eservices/cart/set                                            free_product   login     done     done      done    denied
+POST   /eservices/cart/set                                            own_product    login     done     done      missing denied
+POST   /eservices/cart/set                                            hidden_product login     missing  missing   missing denied
+POST   /eservices/cart/set                                            missing        login     missing  missing   missing denied
+POST   /eservices/cart/code                                           T-FREE         login     done     done      done    denied
+POST   /eservices/cart/code                                           T-REF          login     done     done      refused denied
+POST   /eservices/cart/code                                           T-NONE         login     refused  refused   refused denied
+POST   /eservices/cart/code                                           T-UNKNOWN      login     refused  refused   refused denied
+POST   /eservices/cart/lines/<int:line_id>                            cart_line      login     done     missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>                            order_line     login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>                            missing        login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/remove                     cart_line      login     done     missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/remove                     order_line     login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/remove                     missing        login     missing  missing   missing denied
+POST   /eservices/cart/details                                        -              login     done     refused   refused denied
+POST   /eservices/cart/validate                                       cart           login     done     missing   missing denied
+POST   /eservices/cart/validate                                       order          login     again    missing   missing denied
+POST   /eservices/cart/validate                                       missing        login     missing  missing   missing denied
+POST   /eservices/cart/validate                                       malformed      login     missing  missing   missing denied
 
-GET    /eservices/orders                             -              login     page     page      page    denied
-GET    /eservices/orders/<int:order_id>              order          login     page     page      missing denied
-GET    /eservices/orders/<int:order_id>              cart           login     missing  missing   missing denied
-GET    /eservices/orders/<int:order_id>              quotation      login     missing  missing   missing denied
-GET    /eservices/orders/<int:order_id>              missing        login     missing  missing   missing denied
-GET    /eservices/orders/<int:order_id>/pdf          order          login     file     file      missing denied
-GET    /eservices/orders/<int:order_id>/pdf          cart           login     missing  missing   missing denied
-GET    /eservices/orders/<int:order_id>/pdf          quotation      login     missing  missing   missing denied
-GET    /eservices/orders/<int:order_id>/pdf          missing        login     missing  missing   missing denied
+GET    /eservices/orders                                              -              login     page     page      page    denied
+GET    /eservices/orders/<int:order_id>                               order          login     page     page      missing denied
+GET    /eservices/orders/<int:order_id>                               cart           login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>                               quotation      login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>                               missing        login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>/pdf                           order          login     file     file      missing denied
+GET    /eservices/orders/<int:order_id>/pdf                           cart           login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>/pdf                           quotation      login     missing  missing   missing denied
+GET    /eservices/orders/<int:order_id>/pdf                           missing        login     missing  missing   missing denied
+GET    /eservices/orders/export                                       -              login     file     file      file    denied
 
-GET    /eservices/deliveries                         -              login     page     page      page    denied
-GET    /eservices/deliveries/<int:picking_id>        picking        login     page     page      missing denied
-GET    /eservices/deliveries/<int:picking_id>        missing        login     missing  missing   missing denied
-GET    /eservices/deliveries/<int:picking_id>/pdf    picking        login     file     file      missing denied
-GET    /eservices/deliveries/<int:picking_id>/pdf    missing        login     missing  missing   missing denied
+GET    /eservices/deliveries                                          -              login     page     page      page    denied
+GET    /eservices/deliveries/<int:picking_id>                         picking        login     page     page      missing denied
+GET    /eservices/deliveries/<int:picking_id>                         missing        login     missing  missing   missing denied
+GET    /eservices/deliveries/<int:picking_id>/pdf                     picking        login     file     file      missing denied
+GET    /eservices/deliveries/<int:picking_id>/pdf                     missing        login     missing  missing   missing denied
+GET    /eservices/deliveries/export                                   -              login     file     file      file    denied
 
-GET    /eservices/invoices                           -              login     page     page      page    denied
-GET    /eservices/invoices/<int:move_id>             invoice        login     page     page      missing denied
-GET    /eservices/invoices/<int:move_id>             draft_invoice  login     missing  missing   missing denied
-GET    /eservices/invoices/<int:move_id>             missing        login     missing  missing   missing denied
-GET    /eservices/invoices/<int:move_id>/pdf         invoice        login     file     file      missing denied
-GET    /eservices/invoices/<int:move_id>/pdf         draft_invoice  login     missing  missing   missing denied
-GET    /eservices/invoices/<int:move_id>/pdf         missing        login     missing  missing   missing denied
+GET    /eservices/invoices                                            -              login     page     page      page    denied
+GET    /eservices/invoices/<int:move_id>                              invoice        login     page     page      missing denied
+GET    /eservices/invoices/<int:move_id>                              draft_invoice  login     missing  missing   missing denied
+GET    /eservices/invoices/<int:move_id>                              missing        login     missing  missing   missing denied
+GET    /eservices/invoices/<int:move_id>/pdf                          invoice        login     file     file      missing denied
+GET    /eservices/invoices/<int:move_id>/pdf                          draft_invoice  login     missing  missing   missing denied
+GET    /eservices/invoices/<int:move_id>/pdf                          missing        login     missing  missing   missing denied
+GET    /eservices/invoices/export                                     -              login     file     file      file    denied
 
-GET    /eservices/payments                           -              login     page     page      page    denied
-POST   /eservices/payments/record                    invoice        login     done     done      refused denied
-POST   /eservices/payments/record                    draft_invoice  login     refused  refused   refused denied
-POST   /eservices/payments/record                    missing        login     refused  refused   refused denied
-POST   /eservices/payments/record                    malformed      login     refused  refused   refused denied
-POST   /eservices/payments/<int:payment_id>/withdraw payment        login     done     done      missing denied
-POST   /eservices/payments/<int:payment_id>/withdraw missing        login     missing  missing   missing denied
-GET    /eservices/payments/<int:payment_id>/proof    payment        login     file     file      missing denied
-GET    /eservices/payments/<int:payment_id>/proof    missing        login     missing  missing   missing denied
+GET    /eservices/payments                                            -              login     page     page      page    denied
+POST   /eservices/payments/record                                     invoice        login     done     done      refused denied
+POST   /eservices/payments/record                                     draft_invoice  login     refused  refused   refused denied
+POST   /eservices/payments/record                                     missing        login     refused  refused   refused denied
+POST   /eservices/payments/record                                     malformed      login     refused  refused   refused denied
+POST   /eservices/payments/<int:payment_id>/withdraw                  payment        login     done     done      missing denied
+POST   /eservices/payments/<int:payment_id>/withdraw                  missing        login     missing  missing   missing denied
+GET    /eservices/payments/<int:payment_id>/proof                     payment        login     file     file      missing denied
+GET    /eservices/payments/<int:payment_id>/proof                     missing        login     missing  missing   missing denied
+GET    /eservices/payments/<int:payment_id>                           payment        login     page     page      missing denied
+GET    /eservices/payments/<int:payment_id>                           missing        login     missing  missing   missing denied
+
+GET    /eservices/messages                                            -              login     page     page      page    denied
+POST   /eservices/messages/read                                       -              login     done     again     again   denied
+POST   /eservices/messages/unread                                     -              login     page     page      page    denied
+GET    /eservices/messages/files/<int:message_id>/<int:attachment_id> order_file     login     file     file      missing denied
+GET    /eservices/messages/files/<int:message_id>/<int:attachment_id> note_file      login     missing  missing   missing denied
+GET    /eservices/messages/files/<int:message_id>/<int:attachment_id> missing        login     missing  missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread order          login     page     page      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread picking        login     page     page      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread invoice        login     page     page      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread payment        login     page     page      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread cart           login     page     missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread quotation      login     missing  missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread missing        login     missing  missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/read order          login     done     done      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/read cart           login     done     missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/read quotation      login     missing  missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/read missing        login     missing  missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer order          login     done     done      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer picking        login     done     done      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer invoice        login     done     done      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer payment        login     done     done      missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer cart           login     done     missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer quotation      login     missing  missing   missing denied
+POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer missing        login     missing  missing   missing denied
 """  # noqa: E501
 
 # The bodies of the POST requests; `@` is the id of the row's record.
@@ -101,6 +131,16 @@ BODIES = {
         "reference": "T 2",
     },
     "/eservices/payments/<int:payment_id>/withdraw": {},
+    "/eservices/messages/read": {},
+    "/eservices/messages/unread": {},
+    "/eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread": {},
+    "/eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/read": {
+        "message_id": 2_000_000_000
+    },
+    "/eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer": {
+        "body": "Hello",
+        "key": "access-answer",
+    },
 }
 
 # Reads that keep what they made: printing an invoice keeps its PDF with it.

@@ -1,0 +1,93 @@
+"""Methods and fields: who may call and who may write, by direct RPC. See test_methods.py."""
+
+# done     it happened
+# refused  his rights allow it, a rule of the business says no
+# denied   he has no right, and nothing happened
+#
+# Every public method of the add-ons' classes but create, write and the like, which stand in models.py.
+# An officer of e-commerce is `clerk`, a manager of every app `manager`.
+METHODS = """
+model                    method                  record         anonymous customer colleague rival  portal employee csr    clerk   rep     manager
+
+collab.space             action_agree            space          denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_agree            internal       denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_close            space          denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_close            internal       denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_reopen           space          denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.space             action_reopen           internal       denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.space             message_post            space          denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             message_post            internal       denied    denied   denied    denied denied denied   denied denied  done    done
+
+collab.topic             message_post            space_topic    denied    done     denied    denied denied denied   denied denied  done    denied
+collab.topic             message_post            internal_topic denied    denied   denied    denied denied denied   denied denied  done    denied
+
+eservices.payment        action_process          payment        denied    denied   denied    denied denied denied   denied done    denied  done
+eservices.payment        action_refuse           payment        denied    denied   denied    denied denied denied   denied done    denied  done
+eservices.payment        action_submit           payment        denied    denied   denied    denied denied denied   denied refused denied  refused
+eservices.payment        action_withdraw         payment        denied    denied   denied    denied denied denied   denied done    denied  done
+
+eservices.payment.refuse action_refuse           refusal        denied    denied   denied    denied denied denied   denied done    denied  done
+
+res.partner              action_eservices_close  contact        denied    denied   denied    denied denied denied   denied done    denied  done
+res.partner              action_eservices_open   contact        denied    denied   denied    denied denied denied   denied done    denied  done
+
+sale.order               action_eservices_submit cart           denied    denied   denied    denied denied denied   denied done    denied  done
+
+eservices.product.update action_apply            update         denied    denied   denied    denied denied denied   denied denied  denied  denied
+"""  # noqa: E501
+
+# What the methods are called with, after the record.
+ARGUMENTS = {
+    ("eservices.payment", "action_refuse"): ["No such transfer."],
+}
+KEYWORDS = {
+    "message_post": {"body": "Hello", "message_type": "comment", "subtype_xmlid": "mail.mt_comment"},
+}
+
+# Methods of every model whose rights stand in models.py.
+CRUD = ("create", "write", "unlink", "copy", "read")
+
+# Fields that the add-ons bring to models of Odoo's own; `self` is the person's own user.
+# r he reads it, w he writes it.
+FIELDS = """
+model             field                    record        anonymous customer colleague rival portal employee csr clerk rep manager
+
+account.move      eservices_payment_ids    invoice       --        --       --        --    --     --       --  rw    --  rw
+
+product.pricelist eservices_only_listed    pricelist     --        --       --        --    --     r-       r-  r-    r-  rw
+
+product.template  ecommerce_family_id      template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  ecommerce_ok             template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  ecommerce_subfamily_id   template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  ecommerce_superfamily_id template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  free_sale                template      --        --       --        --    --     r-       r-  r-    r-  r-
+
+res.partner       eservices_is_open        contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw
+res.partner       eservices_user_ids       contact       --        r-       r-        --    r-     r-       r-  r-    r-  r-
+
+res.users         eservices_config_ids     self          --        --       --        --    --     --       r-  r-    --  r-
+res.users         eservices_contact_id     self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
+res.users         eservices_platform       self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
+
+sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        eservices_note           cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        eservices_submission_key cart          --        --       --        --    --     --       --  --    --  --
+sale.order        eservices_submitted_at   cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        is_eservices_cart        cart          --        r-       --        --    --     --       --  rw    --  rw
+
+mail.message      eservices_audience       order_message --        --       --        --    --     --       --  r-    --  r-
+"""  # noqa: E501
+
+# What is written into a field, by its type; @name is the id of a record.
+WRITTEN = {
+    "boolean": True,
+    "char": "crafted",
+    "text": "crafted",
+    "datetime": "2026-01-05 12:00:00",
+    "date": "2026-01-05",
+    "integer": 1,
+    "selection": "crafted",
+    "many2one": {"res.partner": "@contact", "eservices.config": "@config", "eservices.family": "@family"},
+    "one2many": {"res.users": [[4, "@rival_user"]]},
+    "many2many": {"eservices.config": [[4, "@config"]], "eservices.payment": [[4, "@payment"]]},
+}
