@@ -89,14 +89,14 @@ class ResPartner(models.Model):
         :return: what happened, in words for the contact's chatter
         """
         try:
-            self.env["eservices.mails"]._invite(user_sudo)
+            user_sudo.with_context(create_user=True).action_reset_password()
         except UserError as error:
             return self.env._(
                 "The customer platform was opened for %(login)s, but the invitation was not sent: %(reason)s",
                 login=user_sudo.login,
                 reason=error.args[0],
             )
-        return self.env._("The customer platform was opened; the invitation goes to %s.", user_sudo.login)
+        return self.env._("The customer platform was opened; the invitation went to %s.", user_sudo.login)
 
     def action_eservices_close(self):
         """Close the customer platform for this contact: his external users can no longer log in (P15).
