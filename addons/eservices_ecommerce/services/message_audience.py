@@ -75,13 +75,19 @@ class EservicesMessageAudience(models.AbstractModel):
                     states[message.id] = "withheld"
             if model in KINDS.values():
                 document = self.env[model].sudo().browse(res_id).exists()
-                customer = (
-                    next((one for one, _kind in self._get_audience(document)), None) if document else None
-                )
-                if customer:
+                audience = self._get_audience(document) if document else []
+                for customer in self._get_differing(audience):
                     domain = Domain("id", "in", batch.ids) & service._get_thread_domain(customer, document)
-                    states.update(dict.fromkeys(service._search(customer, domain).ids, "customer"))
+                    found = service._search_messages(customer, domain)
+                    states.update(dict.fromkeys(found.ids, "customer"))
         return states
+
+    def _get_differing(self, audience):
+        """One customer for the company, and those whose users are partners of somewhere else."""
+        customers = [customer for customer, _kind in audience]
+        return customers[:1] + [
+            one for one in customers[1:] if one.user.partner_id.commercial_partner_id != one.company
+        ]
 
     def _get_mail_target(self, document):
         """Where the e-mail about a document leads its customers, and who they are.
@@ -105,17 +111,13 @@ class EservicesMessageAudience(models.AbstractModel):
         message = message.sudo()  # sudo: mail.message - whom to tell does not depend on who writes
         if message.model not in KINDS.values() or not message.res_id or message._eservices_is_note():
             return
-        document = self.env[message.model].sudo().browse(message.res_id)
-        audience = self._get_audience(document)
-        if not audience:
-            return
         service = self.env["eservices.messages"]
-        domain = Domain("id", "=", message.id) & service._get_thread_domain(audience[0][0], document)
-        if service._search(audience[0][0], domain):
-            for customer, kind in audience:
-                customer.user._bus_send(
-                    "eservices.message/new", {"kind": kind, "id": document.id, "message": message.id}
-                )
+        document = self.env[message.model].sudo().browse(message.res_id)
+        payload = {"id": document.id, "message": message.id}
+        for customer, kind in self._get_audience(document):
+            domain = Domain("id", "=", message.id) & service._get_thread_domain(customer, document)
+            if service._search_messages(customer, domain):
+                customer.user._bus_send("eservices.message/new", {"kind": kind, **payload})
 
     def _warn_withheld(self, partners):
         """Tell the author of a note that the customers whom he tagged do not get it."""
