@@ -115,8 +115,13 @@ class EservicesMessages(models.AbstractModel):
 
         return self._get_public_domain() & Domain.custom(to_sql=to_sql)
 
-    def _get_company_addressees(self, customer):
-        return SQL("(SELECT id FROM res_partner WHERE commercial_partner_id = %s)", customer.company.id)
+    def _get_addressees(self, customer):
+        # A user who stands for a contact may be a partner of somewhere else.
+        return SQL(
+            "(SELECT id FROM res_partner WHERE commercial_partner_id = %s OR id = %s)",
+            customer.company.id,
+            customer.user.partner_id.id,
+        )
 
     def _get_thread_domain(self, customer, document):
         """Messages of a document that its customer reads: staff to his company, and its answers."""
@@ -124,18 +129,20 @@ class EservicesMessages(models.AbstractModel):
         return (
             Domain("model", "=", document._name)
             & Domain("res_id", "=", document.id)
-            & (own | self._get_staff_domain(self._get_company_addressees(customer)))
+            & (own | self._get_staff_domain(self._get_addressees(customer)))
+        )
+
+    def _get_about_domain(self, customer):
+        """Messages on any document that the customer sees."""
+        return Domain.OR(
+            Domain("model", "=", KINDS[kind])
+            & Domain("res_id", "in", customer.env[KINDS[kind]]._search(domain))
+            for kind, domain in self._get_document_domains(customer).items()
         )
 
     def _get_inbox_domain(self, customer):
         """What staff wrote to the customer's company, on any document that he sees."""
-        domains = self._get_document_domains(customer)
-        documents = Domain.OR(
-            Domain("model", "=", KINDS[kind])
-            & Domain("res_id", "in", customer.env[KINDS[kind]]._search(domain))
-            for kind, domain in domains.items()
-        )
-        return documents & self._get_staff_domain(self._get_company_addressees(customer))
+        return self._get_about_domain(customer) & self._get_staff_domain(self._get_addressees(customer))
 
     def _get_unread_domain(self, customer):
         """What staff wrote to the customer himself and he has not seen."""
@@ -153,7 +160,7 @@ class EservicesMessages(models.AbstractModel):
             )
 
         return (
-            self._get_inbox_domain(customer) & self._get_staff_domain(himself) & Domain.custom(to_sql=to_sql)
+            self._get_about_domain(customer) & self._get_staff_domain(himself) & Domain.custom(to_sql=to_sql)
         )
 
     def _search_messages(self, customer, domain, **options):

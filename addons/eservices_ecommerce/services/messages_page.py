@@ -142,8 +142,6 @@ class EservicesMessagesPage(models.AbstractModel):
                 *self._get_invoice_events(document),
                 *self._get_payment_events(document.eservices_payment_ids),
             ]
-        if kind == "payment":
-            return self._get_payment_events(document)
         return []
 
     def _get_order_events(self, order, customer):

@@ -107,6 +107,10 @@ class TestMessages(PlatformFixtures, MailCommon):
         user.eservices_contact_id = self.buyer
         self._say()
         self.assertEqual(self._count(user), 1)
+        message = self._say(to=user.partner_id)
+        self.assertIn(message, self._thread(user))
+        self.assertEqual(message.with_user(self.staff).eservices_audience, "customer")
+        self.assertNotIn(message, self._thread(self.colleague_user))
 
     def test_colleagues_read_the_threads_of_their_orders_but_not_of_a_cart(self):
         message = self._say()
