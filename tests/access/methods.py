@@ -64,6 +64,7 @@ product.template  free_sale                template      --        --       --  
 
 res.partner       eservices_is_open        contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw
 res.partner       eservices_user_ids       contact       --        r-       r-        --    r-     r-       r-  r-    r-  r-
+res.partner       eservices_is_customer    contact       --        --       --        --    --     r-       r-  rw    r-  rw
 
 res.users         eservices_config_ids     self          --        --       --        --    --     --       r-  r-    --  r-
 res.users         eservices_contact_id     self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-

@@ -74,6 +74,7 @@ product.product       own_product   ----      ----     ----      ----  ----
 product.customerinfo  reference     ----      ----     ----      ----  ----
 product.pricelist     pricelist     ----      ----     ----      ----  ----
 product.tag           tag           ----      ----     ----      ----  ----
+uom.uom               unit          ----      ----     ----      ----  ----
 account.tax           tax           ----      ----     ----      ----  ----
 res.company           own_company   ----      -r--     -r--      -r--  -r--
 res.company           other_company ----      ----     ----      ----  ----
@@ -138,6 +139,7 @@ NEW = {
     "language": {"name": "New language", "code": "xx_XX"},
     "tag": {"name": "New tag"},
     "tax": {"name": "New tax"},
+    "unit": {"name": "New unit"},
     "own_company": {"name": "New company"},
     "other_company": {"name": "New company"},
     "order_note": {"model": "sale.order", "res_id": "@order", "body": "Hello"},

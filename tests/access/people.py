@@ -131,6 +131,7 @@ class AccessCase(PlatformFixtures, HttpCase):
             "language": cls.env.ref("base.lang_en"),
             "tax": cls.env["account.tax"].search([("company_id", "=", cls.company.id)], limit=1),
             "own_company": cls.company,
+            "unit": cls.env.ref("uom.product_uom_unit"),
             "tag": cls.env["product.tag"].create({"name": "Tag t"}),
             "account": cls.acme,
             "rival_account": cls.borel,

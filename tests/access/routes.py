@@ -23,6 +23,7 @@ GET    /eservices/product/<int:product_id>/image                      free_produ
 GET    /eservices/product/<int:product_id>/image                      own_product    login     file     file      missing denied
 GET    /eservices/product/<int:product_id>/image                      hidden_product login     missing  missing   missing denied
 GET    /eservices/product/<int:product_id>/image                      missing        login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> missing login missing missing missing denied
 
 GET    /eservices/cart                                                -              login     page     page      page    denied
 POST   /eservices/cart/add                                            free_product   login     done     done      done    denied
