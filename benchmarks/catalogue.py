@@ -1,5 +1,6 @@
 """The rows of `bin/bench catalogue`: what is measured, against what, and how good it has to be."""
 
+from dataclasses import replace
 from itertools import cycle
 
 from benchmarks import browser, business
@@ -41,10 +42,10 @@ class Catalogue:
     def measure(self, key):
         """The rows of a thing; each is told as soon as it is known."""
         for row in getattr(self, f"measure_{key}")():
-            other = f"{row.against} {row.other.median:.4g}" if row.other else ""
+            other = f"{row.against} {row.other.tell(row.unit)}" if row.other else ""
             target = f"target {row.target.sign} {row.target.limit:.3g}: {row.verdict}" if row.target else ""
             self.say(
-                f"{row.key:10} {row.size:>7}  {row.what}: {row.ours.median:.4g} {row.unit}  {other}  "
+                f"{row.key:10} {row.size:>7}  {row.what}: {row.ours.tell(row.unit)}  {other}  "
                 f"-> {row.value:.3g}  {target}"
             )
             yield row
@@ -54,33 +55,32 @@ class Catalogue:
     def _interleave(self, works):
         """Measure several works in turn, in short bursts: a busy moment of the machine hits all of them.
 
-        :param works: ``{name: [function per customer]}``
+        :param works: ``{name: (stand, [function per customer])}``
         :return: ``{name: [Burst]}``
         """
         bursts = {name: [] for name in works}
-        for functions in works.values():
+        for _stand, functions in works.values():
             for number in range(2):
                 for function in functions:
                     function(number)
         for turn in range(ROUNDS):
             for name in list(works)[:: 1 if turn % 2 else -1]:
-                bursts[name].append(burst(works[name], self.seconds / ROUNDS))
+                stand, functions = works[name]
+                before = stand.cpu_seconds()
+                done = burst(functions, self.seconds / ROUNDS)
+                bursts[name].append(replace(done, cpu=stand.cpu_seconds() - before))
         return bursts
 
     def _browse(self, stand, paths):
         """Each customer loads these pages in turn, not the same one at the same time."""
-        return [
+        return stand, [
             lambda number, client=client, shift=shift: client.get(paths[(number + shift) % len(paths)])
             for shift, client in enumerate(stand.clients)
         ]
 
-    def _rates(self, bursts):
-        return Figure.of((one.rate for one in bursts), sum(len(one.durations) for one in bursts))
-
-    def _times(self, bursts):
-        """Milliseconds per request: the median of each burst."""
-        medians = [1000 * Figure.of(one.durations).median for one in bursts]
-        return Figure.of(medians, sum(len(one.durations) for one in bursts))
+    def _browse_alone(self, stand, paths):
+        """One customer loads these pages in turn."""
+        return stand, self._browse(stand, paths)[1][:1]
 
     def _pairs(self):
         """Ours and the peer's stand of each size."""
@@ -114,7 +114,7 @@ class Catalogue:
                     "empty": self._browse(ours, [ours.side.empty]),
                 }
             )
-            rates = {name: self._rates(of_name) for name, of_name in bursts.items()}
+            rates = {name: Figure.of_rates(of_name) for name, of_name in bursts.items()}
             what = "catalogue page with facets and prices"
             target = CATALOGUE_TARGETS.get(size)
             yield Row("catalogue", what, size, "requests/s", rates["ours"], rates["peer"], "/shop", target)
@@ -131,7 +131,7 @@ class Catalogue:
                 for stand in (ours, peer)
             }
             bursts = self._interleave(works)
-            rates = [self._rates(bursts[name]) for name in ("ours", "peer")]
+            rates = [Figure.of_rates(bursts[name]) for name in ("ours", "peer")]
             target = SEARCH_TARGETS.get(size)
             yield Row("search", "search", size, "requests/s", *rates, "/shop?search=", target)
 
@@ -145,9 +145,9 @@ class Catalogue:
         for kind, paths in kinds.items():
             stands = {size: self.stands["ours", size] for size in self.sizes}
             bursts = self._interleave(
-                {size: self._browse(stand, paths(stand))[:1] for size, stand in stands.items()}
+                {size: self._browse_alone(stand, paths(stand)) for size, stand in stands.items()}
             )
-            times = {size: self._times(of_size) for size, of_size in bursts.items()}
+            times = {size: Figure.of_times(of_size) for size, of_size in bursts.items()}
             smallest = self.sizes[0]
             for size in self.sizes[1:]:
                 against = f"{smallest:,} products"
@@ -164,29 +164,27 @@ class Catalogue:
 
     def measure_cart(self):
         """Requests per second of adding to the cart, and of a cart with 25 lines."""
-        for size, ours, peer in self._pairs():
-            adding = {}
-            for stand in (ours, peer):
-                articles = stand.articles(CART_LINES)
-                for client in stand.clients:
-                    for article in articles:
-                        stand.side.add(client, article)
-                adding[stand.side.name] = [
-                    lambda number, stand=stand, client=client, articles=articles: stand.side.add(
-                        client, articles[number % CART_LINES]
-                    )
-                    for client in stand.clients
-                ]
-            bursts = self._interleave(adding)
-            rates = [self._rates(bursts[name]) for name in ("ours", "peer")]
+        for size, *pair in self._pairs():
+            bursts = self._interleave({stand.side.name: self._fill_carts(stand) for stand in pair})
+            rates = [Figure.of_rates(bursts[name]) for name in ("ours", "peer")]
             what = f"add to a cart of {CART_LINES} lines"
             yield Row("cart", what, size, "requests/s", *rates, "/shop/cart/add", at_least(4))
-            bursts = self._interleave(
-                {stand.side.name: self._browse(stand, [stand.side.cart]) for stand in (ours, peer)}
-            )
-            rates = [self._rates(bursts[name]) for name in ("ours", "peer")]
+            works = {stand.side.name: self._browse(stand, [stand.side.cart]) for stand in pair}
+            bursts = self._interleave(works)
+            rates = [Figure.of_rates(bursts[name]) for name in ("ours", "peer")]
             what = f"cart page of {CART_LINES} lines"
             yield Row("cart", what, size, "requests/s", *rates, "/shop/cart", at_least(5))
+
+    def _fill_carts(self, stand):
+        """Each customer has a cart of 25 lines, and then adds more of these products."""
+        articles = stand.articles(CART_LINES)
+        for client in stand.clients:
+            for article in articles:
+                stand.side.add(client, article)
+        return stand, [
+            lambda number, client=client: stand.side.add(client, articles[number % CART_LINES])
+            for client in stand.clients
+        ]
 
     def measure_validate(self):
         """Milliseconds to validate a cart of 50 lines, beside creating the same order through the ORM."""

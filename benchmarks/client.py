@@ -64,10 +64,12 @@ class Burst:
 
     :param float seconds: how long it took
     :param durations: seconds of each request
+    :param float cpu: seconds that the server's processors worked for it
     """
 
     seconds: float
     durations: tuple
+    cpu: float = 0.0
 
     @property
     def rate(self):

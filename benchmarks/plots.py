@@ -3,15 +3,12 @@
 from html import escape
 from math import ceil, floor, log10
 
+from benchmarks.results import short
+
 WIDTH, HEIGHT = 640, 320
 LEFT, RIGHT, TOP, BOTTOM = 64, 20, 56, 40
 COLOURS = ("#0f8a8f", "#d07a2d", "#7a7f8a")
 TEXT = "#6b7280"
-
-
-def short(value):
-    """A figure with as many digits as mean something."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _frame(title, body, names):

@@ -2,7 +2,6 @@
 
 from benchmarks import plots
 from benchmarks.browser import NETWORK, SLOWER_CPU
-from benchmarks.plots import short
 from benchmarks.stand import LOGINS, WORKERS
 
 NAME = "catalogue.md"
@@ -21,8 +20,9 @@ HOW = f"""\
   cron, and stay up at the same time. {len(LOGINS)} customers of one company, portal users without any other
   right, work at once over connections that stay open; the client runs on the same machine.
 - Each figure is the median of short bursts. The bursts of the two sides alternate, so that a busy moment of
-  the machine hits both. In brackets: the lowest and the highest burst. The ratios matter; requests per
-  second belong to the machine.
+  the machine hits both. In brackets: the lowest and the highest burst. *CPU*: for how long
+  the processors worked on a request, in the workers and in PostgreSQL. The ratios matter; requests per second
+  belong to the machine.
 - *Growth* is measured with one customer alone. *Queries* are what Odoo itself counts and logs for a
   request, session and rights included; the figure is the median page, in brackets the smallest and the
   largest.
@@ -80,17 +80,12 @@ def _table(rows):
         "| ---: | --- | ---: | ---: | ---: | ---: | --- |",
     ]
     for row in rows:
-        other = f"{row.against}: {_figure(row.other, row.unit)}" if row.other else ""
+        other = f"{row.against}: {row.other.tell(row.unit)}" if row.other else ""
         ratio = f"{row.value:.3g}" if row.other else ""
         target = f"{row.target.sign} {row.target.limit:.3g}" if row.target else ""
-        cells = (f"{row.size:,}", row.what, _figure(row.ours, row.unit), other, ratio, target, row.verdict)
+        cells = (f"{row.size:,}", row.what, row.ours.tell(row.unit), other, ratio, target, row.verdict)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
-
-
-def _figure(figure, unit):
-    spread = f" ({short(figure.low)} to {short(figure.high)})" if figure.low != figure.high else ""
-    return f"{short(figure.median)} {unit}{spread}"
 
 
 def _draw(rows):

@@ -5,23 +5,53 @@ from dataclasses import asdict, dataclass, field
 from statistics import median
 
 
+def short(value):
+    """A figure with as many digits as mean something."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
 @dataclass(frozen=True)
 class Figure:
     """Several measurements of the same thing: their median, and between what they lie.
 
     :param int count: how many single requests stand behind it
+    :param float cpu: milliseconds of the server's processors per request, where that was measured
     """
 
     median: float
     low: float
     high: float
     count: int
+    cpu: float | None = None
+
+    def tell(self, unit):
+        """The figure with its spread, in words."""
+        spread = f" ({short(self.low)} to {short(self.high)})" if self.low != self.high else ""
+        cpu = f", CPU {short(self.cpu)} ms" if self.cpu else ""
+        return f"{short(self.median)} {unit}{spread}{cpu}"
 
     @classmethod
-    def of(cls, values, count=None):
+    def of(cls, values, count=None, cpu=None):
         """Sum up measurements."""
         values = list(values)
-        return cls(median(values), min(values), max(values), len(values) if count is None else count)
+        count = len(values) if count is None else count
+        return cls(median(values), min(values), max(values), count, cpu)
+
+    @classmethod
+    def of_rates(cls, bursts):
+        """Requests per second of bursts."""
+        return cls.of((burst.rate for burst in bursts), *_sums(bursts))
+
+    @classmethod
+    def of_times(cls, bursts):
+        """Milliseconds per request: the median of each burst."""
+        return cls.of((1000 * median(burst.durations) for burst in bursts), *_sums(bursts))
+
+
+def _sums(bursts):
+    """Requests of bursts, and milliseconds of the processors per request."""
+    count = sum(len(burst.durations) for burst in bursts)
+    return count, 1000 * sum(burst.cpu for burst in bursts) / count
 
 
 @dataclass(frozen=True)

@@ -73,9 +73,22 @@ class Stand:
 
     def worker_memory(self):
         """Resident megabytes of each HTTP worker."""
+        return [worker.memory_info().rss / 1e6 for worker in self._workers()]
+
+    def _workers(self):
         children = psutil.Process(self.server.process.pid).children()
-        workers = [child for child in children if "gevent" not in child.cmdline()]
-        return [worker.memory_info().rss / 1e6 for worker in workers]
+        return [child for child in children if "gevent" not in child.cmdline()]
+
+    def cpu_seconds(self):
+        """What the HTTP workers and their connections to the database have used of the processors so far."""
+        rows = self.query(
+            "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", self.database
+        )
+        used = 0.0
+        for process in (*self._workers(), *_local_processes(pid for (pid,) in rows)):
+            times = process.cpu_times()
+            used += times.user + times.system
+        return used
 
     def mark(self):
         """Where the log ends now."""
@@ -87,6 +100,17 @@ class Stand:
             log.seek(mark)
             lines = REQUEST.findall(log.read().decode(errors="replace"))
         return [int(count) for asked, count in lines if asked.partition("?")[0] == path]
+
+
+def _local_processes(pids):
+    """Those of a PostgreSQL on this machine; of another machine's, the processors are not ours to count."""
+    for pid in pids:
+        try:
+            process = psutil.Process(pid)
+        except psutil.NoSuchProcess:
+            continue
+        if process.name().startswith("postgres"):
+            yield process
 
 
 def _free_port():
