@@ -11,6 +11,7 @@ ground so that they stand on a light and on a dark page. Run it after changing a
 import math
 from pathlib import Path
 
+import demo_fashion as fashion
 import demo_fasteners as fasteners
 from demo_canvas import AMBER, BLACK, CLEAR, PAPER, STEEL, TEAL, TILT, WOOD, Canvas, around
 
@@ -291,6 +292,7 @@ MOTIFS = {
     "spirit_level": spirit_level,
     "book": book,
     "tooltech": tooltech,
+    **fashion.MOTIFS,
 }
 
 
