@@ -2,6 +2,7 @@ from odoo.http import Stream, request, route
 
 from ..const import MAX_SEARCH
 from ..services.catalogue_query import CatalogueQuery
+from ..services.typed import read_text
 from .base import PlatformController
 
 IMAGE_SIZES = {"128": "image_128", "256": "image_256", "512": "image_512", "1024": "image_1024"}
@@ -16,6 +17,13 @@ class CatalogueController(PlatformController):
         query = CatalogueQuery.from_params(params, MAX_SEARCH)
         values = request.env["eservices.catalogue"]._prepare_page(self.customer, query)
         return self._render("catalogue", "catalogue", values)
+
+    @route("/eservices/catalog/suggest", type="jsonrpc", auth="eservices", methods=["POST"], readonly=True)
+    def suggest(self, text=None, **_params):
+        """Products that match what is being typed, the best first (P14)."""
+        text = read_text(text, MAX_SEARCH)
+        rows = request.env["eservices.catalogue"]._suggest(self.customer, text) if len(text) > 1 else []
+        return {"ok": True, "products": rows}
 
     @route(
         "/eservices/product/<int:product_id>", type="http", auth="eservices", methods=["GET"], readonly=True

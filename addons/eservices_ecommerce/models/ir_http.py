@@ -68,13 +68,15 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _handle_error(cls, exception):
         """Errors on pages of the platform are pages of the platform."""
-        is_platform = (
-            request.httprequest.path.startswith("/eservices") and request.dispatcher.routing_type == "http"
-        )
-        if is_platform and isinstance(exception, MissingError):
+        path = request.httprequest.path
+        is_platform = path == "/eservices" or path.startswith("/eservices/")
+        if not (is_platform and request.dispatcher.routing_type == "http" and request.env.uid):
+            return super()._handle_error(exception)
+        if isinstance(exception, MissingError):
             exception = NotFound()
-        response = super()._handle_error(exception)
-        if not is_platform or not isinstance(response, HTTPException) or not request.env.uid:
+        # Not by way of super(): core's own error page is that of its portal.
+        response = request.dispatcher.handle_error(exception)
+        if not isinstance(response, HTTPException):
             return response
         request.env.cr.rollback()
         return request.env["ir.http"]._eservices_render_error(response)

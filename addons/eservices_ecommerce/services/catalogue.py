@@ -4,6 +4,10 @@ from odoo.tools import SQL, format_amount
 
 from ..const import CATALOGUE_PAGE
 from .catalogue_query import CatalogueQuery
+from .text import fold
+
+# How many products are suggested while the customer types.
+SUGGESTIONS = 8
 
 # What a row reads of a variant itself.
 PRODUCT_FIELDS = ("product_tmpl_id", "default_code", "combination_indices", "active")
@@ -186,6 +190,35 @@ class EservicesCatalogue(models.AbstractModel):
         if query.own:
             chips.append({"label": self.env._("My references"), "url": query.but(own=False).url})
         return chips
+
+    # === SUGGESTIONS === #
+
+    def _suggest(self, customer, text):
+        """A few products for what is being typed, without prices and stock: ``[{"name", "code", …}]``."""
+        found = self.env["eservices.catalogue.index"]._find(customer, CatalogueQuery(text=text), SUGGESTIONS)
+        allowed = self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        products = customer.env["product.product"].search_fetch(
+            Domain("product_tmpl_id", "in", found) & allowed, PRODUCT_FIELDS
+        )
+        codes = self.env["eservices.references"]._get_codes(customer, products)
+        by_template = products.grouped(lambda product: product.product_tmpl_id.id)
+        rows = []
+        for template_id in found:
+            variants = by_template.get(template_id, products.browse())
+            # Of several variants the one whose code was typed, else the first.
+            typed = variants.filtered(lambda variant: fold(variant.default_code or "") == fold(text))
+            product = (typed or variants)[:1]
+            if product:
+                rows.append(
+                    {
+                        "name": product.product_tmpl_id.name,
+                        "code": product.default_code or "",
+                        "own_code": codes.get(product, ""),
+                        "url": f"/eservices/product/{product.id}",
+                        "image_url": f"/eservices/product/{product.id}/image",
+                    }
+                )
+        return rows
 
     # === ROWS === #
 

@@ -103,6 +103,10 @@ class TestPages(PlatformFixtures, HttpCase):
             with self.subTest(path=path):
                 self._get(path, 404)
 
+    def test_an_unknown_address_is_a_page_of_the_platform(self):
+        self.authenticate("t_buyer", "t_buyer")
+        self.assertIn("o_eservices", self._get("/eservices/no/such/page", 404).text)
+
     def test_the_cart_over_http(self):
         self.authenticate("t_buyer", "t_buyer")
         added = self._call("/eservices/cart/add", product_id=self.free.id, quantity=2)
@@ -160,6 +164,17 @@ class TestPages(PlatformFixtures, HttpCase):
         self.config.order_report_id = False
         self.authenticate("t_buyer", "t_buyer")
         self._get(f"/eservices/orders/{self.order.id}/pdf", 404)
+
+    def test_suggestions_name_what_he_may_buy_and_nothing_else(self):
+        self.authenticate("t_buyer", "t_buyer")
+        found = self._call("/eservices/catalog/suggest", text="bolt")["products"]
+        self.assertEqual({row["code"] for row in found}, {"T-FREE", "T-REF"})
+        self.assertEqual(
+            self._call("/eservices/catalog/suggest", text="acme 77")["products"][0]["own_code"], "ACME 77"
+        )
+        for text in ("", "b", None, [], {"a": 1}, "%%", "x" * 5000):
+            with self.subTest(text=str(text)[:10]):
+                self.assertEqual(self._call("/eservices/catalog/suggest", text=text)["products"], [])
 
     def test_the_catalogue_stays_sane_whatever_is_asked(self):
         self.authenticate("t_buyer", "t_buyer")
