@@ -44,7 +44,7 @@ class MessageController(PlatformController):
         return {"ok": True, **self._draw_thread(kind, document)}
 
     @route(f"/eservices/messages/{KIND}/read", type="jsonrpc", auth="eservices", methods=["POST"])
-    def read(self, kind, document_id, message_id=0, **_params):
+    def mark_read(self, kind, document_id, message_id=0, **_params):
         """The page showed the messages of a document up to this one (P23)."""
         service = request.env["eservices.messages"]
         document = self._find(kind, document_id)
