@@ -123,6 +123,10 @@
         "web.assets_backend": [
             "eservices_ecommerce/static/src/backend/*",
         ],
+        # Pages of documents alone carry their messages.
+        "eservices_ecommerce.assets_thread": [
+            "eservices_ecommerce/static/src/thread/*.js",
+        ],
         # The page of the login alone carries the connection's settings.
         "eservices_ecommerce.assets_login": [
             ("include", "eservices_ecommerce.assets_platform"),
