@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import str2bool
 
 
 class AccountMove(models.Model):
@@ -44,3 +45,18 @@ class AccountMove(models.Model):
             Domain("partner_id", "child_of", customer.contact.id)
             | Domain("invoice_line_ids.sale_line_ids.order_id.partner_id", "child_of", customer.contact.id)
         )
+
+    def _post(self, soft=True):
+        posted = super()._post(soft)
+        invoices = posted.filtered(
+            lambda move: move.move_type == "out_invoice" and not move._is_eservices_sent_by_core()
+        )
+        self.env["eservices.mails"]._notify(invoices, "invoice_available")
+        return posted
+
+    def _is_eservices_sent_by_core(self):
+        """Whether Odoo itself e-mails the invoice: after an online payment, if it was told to."""
+        # sudo: ir.config_parameter, payment.transaction - who posts need not know how it was paid
+        automatic = self.env["ir.config_parameter"].sudo().get_param("sale.automatic_invoice")
+        orders = self.sudo().line_ids.sale_line_ids.order_id
+        return bool(str2bool(automatic or "", False) and "done" in orders.transaction_ids.mapped("state"))

@@ -53,6 +53,19 @@ class EservicesConfig(models.Model):
     show_orders = fields.Boolean(string="Show orders", default=True)
     show_deliveries = fields.Boolean(string="Show deliveries", default=True)
     show_invoices = fields.Boolean(string="Show invoices", default=True)
+    send_emails = fields.Boolean(
+        string="E-mail the customer",
+        default=True,
+        help="Tell the contact of an order by e-mail when it is received, confirmed, shipped and invoiced, "
+        "and when his payment is processed or refused. "
+        "Invitations and messages that staff write are always e-mailed.",
+    )
+    send_invoice_emails = fields.Boolean(
+        string="E-mail invoices when they are posted",
+        default=True,
+        help="Take this off when your staff send invoices themselves: "
+        "the customer would hear of each one twice.",
+    )
     document_scope = fields.Selection(
         [("company", "Of his whole company"), ("contact", "Only his own")],
         string="Documents that a customer sees",

@@ -157,7 +157,9 @@ class EservicesPayment(models.Model):
                 {"state": "processed", "payment_ids": [Command.set(posted.ids)], **payment._decision()}
             )
             payment.activity_feedback(["mail.mail_activity_data_todo"])
-            payment._post_to_customer(self.env._("Your payment was processed. Thank you."))
+            payment._post_to_customer(
+                "payment_processed", self.env._("Your payment was processed. Thank you.")
+            )
         return True
 
     def action_refuse(self, reason):
@@ -175,7 +177,7 @@ class EservicesPayment(models.Model):
             payment._check_is_submitted()
             payment.write({"state": "refused", "refuse_reason": reason, **payment._decision()})
             payment.activity_feedback(["mail.mail_activity_data_todo"])
-            payment._post_to_customer(self.env._("Your payment was refused: %s", reason))
+            payment._post_to_customer("payment_refused", self.env._("Your payment was refused: %s", reason))
         return True
 
     def action_withdraw(self):
@@ -282,5 +284,9 @@ class EservicesPayment(models.Model):
                 summary=self.env._("Process the recorded payment"),
             )
 
-    def _post_to_customer(self, body):
-        self.message_post(body=body, subtype_xmlid="mail.mt_comment", partner_ids=self.partner_id.ids)
+    def _post_to_customer(self, event, body):
+        """Tell the customer of the decision: on the platform, and by e-mail if his channel wants that."""
+        if not self.env["eservices.mails"]._notify(self, event):
+            self.with_context(eservices_without_email=bool(self.config_id)).message_post(
+                body=body, subtype_xmlid="mail.mt_comment", partner_ids=self.partner_id.ids
+            )

@@ -45,3 +45,21 @@ class MailThread(models.AbstractModel):
                 ],
             )
         return super()._notify_get_recipients_groups_fillup(groups, model_description, msg_vals)
+
+    def _notify_thread_by_email(self, message, recipients_data, **kwargs):
+        if self.env.context.get("eservices_without_email"):
+            recipients_data = [recipient for recipient in recipients_data if not recipient["share"]]
+        return super()._notify_thread_by_email(message, recipients_data, **kwargs)
+
+    def _notify_by_email_render_layout(self, message, recipients_group, msg_vals=False, render_values=None):
+        # What a customer of the platform gets looks like the platform.
+        mails = self.env["eservices.mails"].with_context(
+            lang=(render_values or {}).get("lang", self.env.lang)
+        )
+        look = mails._get_look(self, recipients_group, message)
+        if look:
+            msg_vals = {**(msg_vals or {}), "email_layout_xmlid": mails._layout}
+            render_values = {**(render_values or {}), "look": look}
+        return super()._notify_by_email_render_layout(
+            message, recipients_group, msg_vals=msg_vals, render_values=render_values
+        )

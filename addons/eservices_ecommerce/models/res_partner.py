@@ -89,7 +89,7 @@ class ResPartner(models.Model):
         :return: what happened, in words for the contact's chatter
         """
         try:
-            user_sudo.with_context(create_user=True).action_reset_password()
+            self.env["eservices.mails"]._invite(user_sudo)
         except UserError as error:
             return self.env._(
                 "The customer platform was opened for %(login)s, but the invitation was not sent: %(reason)s",

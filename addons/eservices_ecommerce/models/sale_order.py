@@ -176,6 +176,22 @@ class SaleOrder(models.Model):
                     "Confirm the order of %s", self.partner_id.commercial_partner_id.display_name
                 ),
             )
+        self.env["eservices.mails"]._notify(self, "order_received")
+
+    # === CONFIRMATION === #
+
+    def _action_confirm(self):
+        result = super()._action_confirm()
+        self.env["eservices.mails"]._notify(self, "order_confirmed")
+        return result
+
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        # Core's e-mail of a confirmation would be the second one.
+        if mail_template == self._get_confirmation_template() and self.env["eservices.mails"]._is_wanted(
+            self, "order_confirmed"
+        ):
+            return
+        super()._send_order_notification_mail(mail_template, allow_deferred_sending)
 
     # === CORE'S PORTAL === #
 

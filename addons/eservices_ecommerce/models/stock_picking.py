@@ -19,3 +19,26 @@ class StockPicking(models.Model):
                 | (Domain("sale_id", "=", False) & Domain("partner_id", "child_of", customer.scope.id))
             )
         )
+
+    def _send_confirmation_email(self):
+        result = super()._send_confirmation_email()
+        # By now the carrier has given the tracking number.
+        shipped = self.filtered(
+            lambda picking: picking.picking_type_id.code == "outgoing" and picking.state == "done"
+        )
+        self.env["eservices.mails"]._notify(shipped, "delivery_shipped")
+        return result
+
+    @api.private
+    def message_post_with_source(self, source_ref, **kwargs):
+        # Core's e-mail of a shipment, which the company may have switched on, would be the second one.
+        others = self
+        if isinstance(source_ref, models.BaseModel):
+            mails = self.env["eservices.mails"]
+            others -= self.filtered(
+                lambda picking: (
+                    source_ref == picking.company_id.stock_mail_confirmation_template_id
+                    and mails._is_wanted(picking, "delivery_shipped")
+                )
+            )
+        return super(StockPicking, others).message_post_with_source(source_ref, **kwargs)

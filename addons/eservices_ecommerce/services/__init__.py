@@ -10,6 +10,7 @@ from . import (
     home,
     invoices,
     layout,
+    mails,
     message_audience,
     messages,
     messages_page,

@@ -10,6 +10,7 @@ from . import (
     test_message_pages,
     test_messages,
     test_lists,
+    test_mails,
     test_pages,
     test_platform_users,
     test_product_page,

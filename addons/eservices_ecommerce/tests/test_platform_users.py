@@ -32,7 +32,7 @@ class TestPlatformUsers(MockEmail, PlatformCase):
         )
         self.assertEqual(user.group_ids, groups & user.group_ids)
         self.assertTrue(contact.eservices_is_open)
-        self.assertEqual([mail["email_to"] for mail in self._mails], [["nina@acme.example"]])
+        self.assertEqual([mail["email_to"] for mail in self._mails], [['"Nina" <nina@acme.example>']])
 
     def test_opening_twice_keeps_one_user(self):
         contact = self._create_contact(self.acme, "nina@acme.example")

@@ -1,0 +1,276 @@
+import logging
+from dataclasses import dataclass
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import LazyTranslate, email_normalize, formataddr
+
+from .colour import readable_ink
+
+_lt = LazyTranslate(__name__)
+_logger = logging.getLogger(__name__)
+
+BRAND = "#0f5e63"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something of which the customer is told by e-mail.
+
+    :param switch: the menu of the channel on whose pages the document is
+    :param path: where the button leads, filled with the document
+    :param label: what stands on the button
+    :param subtype: of the message on the document; events of one's own are told once
+    """
+
+    switch: str
+    path: str
+    label: object
+    subtype: str = "mail.mt_comment"
+
+    @property
+    def is_told_once(self):
+        """Whether it may happen again unnoticed; a payment that is sent in again is decided again."""
+        return self.subtype != "mail.mt_comment"
+
+
+EVENTS = {
+    "order_received": Event(
+        "show_orders",
+        "/eservices/orders/{document.id}",
+        _lt("See the order"),
+        "eservices_ecommerce.mt_order_received",
+    ),
+    "order_confirmed": Event(
+        "show_orders",
+        "/eservices/orders/{document.id}",
+        _lt("Follow the order"),
+        "eservices_ecommerce.mt_order_confirmed",
+    ),
+    "delivery_shipped": Event(
+        "show_deliveries",
+        "/eservices/deliveries/{document.id}",
+        _lt("See the delivery"),
+        "eservices_ecommerce.mt_delivery_shipped",
+    ),
+    "invoice_available": Event(
+        "show_invoices",
+        "/eservices/invoices/{document.id}",
+        _lt("See the invoice"),
+        "eservices_ecommerce.mt_invoice_available",
+    ),
+    "payment_processed": Event("show_invoices", "/eservices/payments/{document.id}", _lt("See the payment")),
+    "payment_refused": Event(
+        "show_invoices",
+        "/eservices/invoices/{document.invoice_ids.ids[0]}?refill={document.id}",
+        _lt("Record it again"),
+    ),
+}
+
+
+class EservicesMails(models.AbstractModel):
+    """E-mails to customers of the platform: what happens to their documents, and how all look (P10, P20)."""
+
+    _name = "eservices.mails"
+    _description = "E-mails of the customer platform"
+
+    _layout = "eservices_ecommerce.mail_layout"
+
+    # === SENDING === #
+
+    def _notify(self, documents, event):
+        """Tell the contacts of these documents by e-mail, as far as their channels want it.
+
+        The e-mails wait in Odoo's queue, so that no mail server can hold up what happens.
+
+        :param str event: key of ``EVENTS``
+        :return: the documents whose contacts are told
+        """
+        told = documents.browse()
+        for document in documents:
+            # sudo: whom to tell, and how it looks, does not depend on who works on the document
+            if self._is_wanted(document, event) and self._send(document.sudo(), event):
+                told |= document
+        if told:
+            # sudo: ir.cron - whoever works on the document may have it told at once
+            self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        return told
+
+    def _is_wanted(self, document, event):
+        """Hook: whether the channel of a document tells its contact of this."""
+        config = self._get_config(document)
+        wanted = config.send_emails and (event != "invoice_available" or config.send_invoice_emails)
+        return bool(wanted and self._get_recipients(document))
+
+    def _send(self, document, event):
+        subtype = self.env.ref(EVENTS[event].subtype)
+        if EVENTS[event].is_told_once and self._was_told(document, subtype):
+            return False
+        config = self._get_config(document)
+        template = self.env.ref(f"eservices_ecommerce.mail_template_{event}").sudo()
+        try:
+            with self.env.cr.savepoint():
+                document.with_context(
+                    eservices_event=event, mail_post_autofollow=False
+                ).message_post_with_source(
+                    template,
+                    author_id=self._get_author(document, config).id,
+                    email_from=template.email_from or self._get_sender(config),
+                    email_layout_xmlid=self._layout,
+                    force_send=False,
+                    message_type="auto_comment",
+                    # The customer who places an order is told of it, though it is he who acts.
+                    notify_author=True,
+                    notify_skip_followers=True,
+                    partner_ids=self._get_recipients(document).ids,
+                    subtype_id=subtype.id,
+                )
+        except UserError:
+            # Somebody changed the template and it can no longer be rendered: the order is worth more.
+            _logger.exception("The e-mail %s of %s could not be made", event, document)
+            return False
+        return True
+
+    def _invite(self, user):
+        """Send the link with which a new user of the platform chooses his password (P15).
+
+        It stands on the button alone, which goes out with the e-mail and is kept nowhere. This one does not
+        wait in the queue: whoever opens the platform wants to know that it left.
+
+        :raise UserError: with the mail server's reason, when it did not
+        """
+        partner = user.partner_id.with_context(lang=user.lang)
+        partner.signup_prepare(signup_type="signup")
+        config = self.env["eservices.config"]._resolve(user, "")
+        days = (
+            int(self.env["ir.config_parameter"].sudo().get_param("auth_signup.signup.validity.hours", 144))
+            // 24
+        )
+        template = (
+            self.env.ref("eservices_ecommerce.mail_template_invitation")
+            .sudo()
+            .with_context(eservices_channel=config.name or user.company_id.name, eservices_days=days)
+        )
+        subject, body = (
+            template._render_field(field, user.ids, compute_lang=True)[user.id]
+            for field in ("subject", "body_html")
+        )
+        message = partner.with_context(eservices_invitation=config.id).message_notify(
+            author_id=self.env.user.partner_id.id,
+            body=body,
+            email_from=template.email_from or self._get_sender(config),
+            email_layout_xmlid=self._layout,
+            partner_ids=partner.ids,
+            send_after_commit=False,
+            subject=subject,
+        )
+        failed = message.notification_ids.filtered(lambda one: one.notification_status == "exception")
+        if failed:
+            raise UserError(failed[0].failure_reason or self.env._("The mail server did not take it."))
+
+    def _was_told(self, document, subtype):
+        return bool(
+            self.env["mail.message"]
+            .sudo()  # sudo: mail.message - whether it was told does not depend on who works on the document
+            .search_count(
+                Domain("model", "=", document._name)
+                & Domain("res_id", "=", document.id)
+                & Domain("subtype_id", "=", subtype.id),
+                limit=1,
+            )
+        )
+
+    def _get_config(self, document):
+        """The channel that a document came from; none for what is no document of the platform."""
+        document = (
+            document.sudo()
+        )  # sudo: eservices.config - staff without a right to it work on the document
+        if document._name == "eservices.payment":
+            return document.config_id
+        return self._get_orders(document).eservices_config_id[:1]
+
+    def _get_orders(self, document):
+        if document._name == "sale.order":
+            return document
+        if document._name == "stock.picking":
+            return document.sale_id
+        if document._name == "account.move":
+            return document.line_ids.sale_line_ids.order_id.filtered("eservices_config_id")
+        return self.env["sale.order"]
+
+    def _get_recipients(self, document):
+        """Who ordered, or paid: nobody else, and only with an e-mail address."""
+        document = document.sudo()  # sudo: res.partner - see _get_config
+        contacts = (
+            document.partner_id
+            if "invoice_ids" in document and document._name == "eservices.payment"
+            else None
+        )
+        contacts = contacts if contacts is not None else self._get_orders(document).partner_id
+        return contacts.filtered(lambda contact: email_normalize(contact.email or ""))
+
+    def _get_author(self, document, config):
+        """Staff, whoever acted: to the customer it is the house that writes."""
+        if self.env.user._is_internal():
+            return self.env.user.partner_id
+        responsible = config._get_responsible(self._get_recipients(document)[:1])
+        return responsible.partner_id or config.company_id.partner_id
+
+    def _get_sender(self, config):
+        return formataddr((config.name, config.email)) if config.email else config.company_id.email_formatted
+
+    # === LOOK === #
+
+    def _get_look(self, document, recipients_group, message):
+        """What the layout shows around an e-mail to a customer of the platform.
+
+        :return: a ``dict``, or ``None`` for e-mails to others
+        """
+        invitation = self.env.context.get("eservices_invitation")
+        if invitation is not None and document._name == "res.partner" and self.env.su:
+            config = self.env["eservices.config"].browse(invitation)
+            url = document._get_signup_url()
+            return self._prepare_look(
+                config, url, self.env._("Choose your password"), message.subject, answer=False
+            )
+        event = EVENTS.get(self.env.context.get("eservices_event"))
+        base = document.get_base_url() if document else ""
+        if event:
+            config = self._get_config(document)
+            path = event.path.format(document=document) if config[event.switch] else "/eservices"
+            return self._prepare_look(config, base + path, self.env._(event.label), message.subject)
+        if recipients_group.get("notification_group_name") == "eservices_customer":
+            config = self._get_config(document) or self._get_audience_config(document)
+            button = recipients_group["button_access"]
+            title = message.subject or self.env._("Message about %s", document.display_name)
+            author = message.author_id.name or ""
+            return self._prepare_look(config, button["url"], button["title"], title, author=author)
+        return None
+
+    def _get_audience_config(self, document):
+        audience = self.env["eservices.message.audience"]._get_audience(document)
+        return audience[0][0].config.with_env(self.env).sudo() if audience else self.env["eservices.config"]
+
+    def _prepare_look(self, config, url, label, title, author="", answer=True):
+        """Hook: values of the layout.
+
+        :param config: the channel, with which name, colour and contact come
+        :param str url: where the only button leads
+        :param bool answer: whether an answer reaches somebody who knows what it is about
+        """
+        config = config.with_context(
+            lang=self.env.lang
+        ).sudo()  # sudo: eservices.config - the customer sees these
+        brand = config.brand_color or BRAND
+        return {
+            "name": config.name or self.env.company.name,
+            "brand": brand,
+            "ink": readable_ink(brand),
+            "contact": [text for text in (config.address, config.phone, config.email) if text],
+            "url": url,
+            "label": label,
+            "title": title,
+            "author": author,
+            "answer": answer,
+        }
