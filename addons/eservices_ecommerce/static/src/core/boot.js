@@ -1,4 +1,4 @@
-import { EventBus, whenReady } from "@odoo/owl";
+import { EventBus } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import "@web/public/interaction_service";
 
@@ -19,9 +19,20 @@ async function startServices(env) {
     }
 }
 
+/** Resolves once every script of the page has run, also those of a bundle that only this page carries. */
+function scriptsHaveRun() {
+    return new Promise((resolve) => {
+        if (document.readyState === "complete") {
+            resolve();
+        }
+        document.addEventListener("DOMContentLoaded", resolve);
+        window.addEventListener("load", resolve);
+    });
+}
+
 /** The page carries no web client: an environment and the services of its own bundle are all it needs. */
 async function boot() {
-    await whenReady();
+    await scriptsHaveRun();
     const env = { bus: new EventBus(), services: {}, debug: odoo.debug };
     let ready;
     env.isReady = new Promise((resolve) => (ready = resolve));
