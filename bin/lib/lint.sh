@@ -20,10 +20,11 @@ lint_modules() {
         oca-checks-odoo-module --disable=prefer-readme-rst addons/*/__manifest__.py
 }
 
+# What is the same in both languages says so: an empty entry would be an oversight to tests/policy.
 lint_translations() {
     local files
     mapfile -t files < <(find addons -path '*/i18n/*' \( -name '*.po' -o -name '*.pot' \))
-    [ ${#files[@]} -eq 0 ] || oca-checks-po "${files[@]}"
+    [ ${#files[@]} -eq 0 ] || oca-checks-po --disable=po-pretty-format "${files[@]}"
 }
 
 lint_javascript() {
