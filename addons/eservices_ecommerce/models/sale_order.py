@@ -1,11 +1,19 @@
 from markupsafe import Markup
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 CART_NAME = "/"
+
+# What only the platform writes: by them a cart is a cart, and an order was validated once.
+CART_FIELDS = {
+    "is_eservices_cart",
+    "eservices_config_id",
+    "eservices_submission_key",
+    "eservices_submitted_at",
+}
 
 
 class SaleOrder(models.Model):
@@ -40,10 +48,23 @@ class SaleOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._check_eservices_fields({name for name, value in vals.items() if value})
             if vals.get("is_eservices_cart"):
                 # Any name but core's "New" keeps the sequence untouched until the cart is validated.
                 vals["name"] = CART_NAME
         return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_eservices_fields(vals.keys())
+        return super().write(vals)
+
+    @api.model
+    def _check_eservices_fields(self, names):
+        """:raise AccessError: when somebody writes himself what only the platform writes"""
+        if not self.env.su and CART_FIELDS & names:
+            raise AccessError(
+                self.env._("A cart becomes an order by being validated, not by writing its flags.")
+            )
 
     @api.constrains("is_eservices_cart", "state", "eservices_config_id")
     def _check_eservices_cart(self):
@@ -102,19 +123,22 @@ class SaleOrder(models.Model):
             for line in blocked
         ]
         self.env["sale.order.line"].union(*blocked).unlink()
-        self.write(
+        # sudo: sale.order - what makes a cart an order is written here and nowhere else
+        order_sudo = self.sudo()
+        order_sudo.write(
             {
                 "name": sequence.next_by_code("sale.order"),
                 "is_eservices_cart": False,
+                "eservices_submission_key": key,
                 "eservices_submitted_at": fields.Datetime.now(),
                 "date_order": fields.Datetime.now(),
             }
         )
-        # sudo: sale.order - the key is hidden from staff, who may validate a cart as well
-        self.sudo().eservices_submission_key = key
+        order_sudo.flush_recordset()
         if kept:
-            self.flush_recordset()
-            self.create(self._prepare_eservices_cart_values(self.partner_id, self.eservices_config_id, kept))
+            order_sudo.create(
+                self._prepare_eservices_cart_values(self.partner_id, self.eservices_config_id, kept)
+            )
         self._eservices_notify_submitted()
 
     @api.model

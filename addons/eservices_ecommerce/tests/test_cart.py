@@ -216,3 +216,16 @@ class TestCart(PlatformCase):
         self.assertEqual(set(errors), {"requested_date", "partner_shipping_id"})
         self.assertEqual((cart.client_order_ref, cart.eservices_note), ("PO-1", "Gate 2"))
         self.assertFalse(cart.commitment_date)
+
+    def test_nobody_writes_himself_what_makes_a_cart_an_order(self):
+        cart = self._fill_cart(self.buyer_user, (self.free, 1)).with_user(self.staff)
+        for values in ({"is_eservices_cart": False}, {"eservices_submitted_at": "2026-01-01"}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                cart.write(values)
+        with self.assertRaises(AccessError):
+            cart.create({"partner_id": self.buyer.id, "is_eservices_cart": True})
+
+    def test_staff_may_validate_a_cart_by_the_button(self):
+        cart = self._fill_cart(self.buyer_user, (self.free, 1)).with_user(self.staff)
+        cart.action_eservices_submit()
+        self.assertFalse(cart.is_eservices_cart)
