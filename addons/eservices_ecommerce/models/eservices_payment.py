@@ -1,9 +1,12 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL, format_amount
 from odoo.tools.mimetypes import guess_mimetype
 
 from ..const import PROOF_MAX_BYTES, PROOF_MIMETYPES
+
+# What only the actions write.
+DECISION = {"state", "refuse_reason", "decided_by_id", "decided_at", "payment_ids", "submission_key"}
 
 
 class EservicesPayment(models.Model):
@@ -81,6 +84,28 @@ class EservicesPayment(models.Model):
             )
             payment.display_name = f"{payment.commercial_partner_id.name or ''} {amount}".strip()
 
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_protected(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_protected(vals)
+        return super().write(vals)
+
+    def _check_protected(self, vals):
+        """State and decision change by the actions alone, whatever way somebody writes (P22).
+
+        :raise AccessError: when somebody writes them himself
+        """
+        if not self.env.su and DECISION & vals.keys():
+            raise AccessError(
+                self.env._("A recorded payment is processed or refused, its state is not typed.")
+            )
+
     # === CONSTRAINTS === #
 
     @api.constrains("proof", "proof_filename")
@@ -137,7 +162,7 @@ class EservicesPayment(models.Model):
         for payment in self:
             payment._lock()
             payment._check_can_submit()
-            payment.write(
+            payment._decide(
                 {"state": "submitted", "refuse_reason": False, "decided_by_id": False, "decided_at": False}
             )
             payment._notify_submitted()
@@ -153,7 +178,7 @@ class EservicesPayment(models.Model):
             payment._lock()
             payment._check_is_submitted()
             posted = payment._create_account_payments()
-            payment.write(
+            payment._decide(
                 {"state": "processed", "payment_ids": [Command.set(posted.ids)], **payment._decision()}
             )
             payment.activity_feedback(["mail.mail_activity_data_todo"])
@@ -175,7 +200,7 @@ class EservicesPayment(models.Model):
         for payment in self:
             payment._lock()
             payment._check_is_submitted()
-            payment.write({"state": "refused", "refuse_reason": reason, **payment._decision()})
+            payment._decide({"state": "refused", "refuse_reason": reason, **payment._decision()})
             payment.activity_feedback(["mail.mail_activity_data_todo"])
             payment._post_to_customer("payment_refused", self.env._("Your payment was refused: %s", reason))
         return True
@@ -189,7 +214,7 @@ class EservicesPayment(models.Model):
         for payment in self:
             payment._lock()
             payment._check_is_submitted()
-            payment.write({"state": "draft"})
+            payment._decide({"state": "draft"})
             payment.activity_unlink(["mail.mail_activity_data_todo"])
             payment.message_post(
                 body=self.env._("The customer withdrew this payment."), subtype_xmlid="mail.mt_note"
@@ -215,6 +240,10 @@ class EservicesPayment(models.Model):
     def _check_is_submitted(self):
         if self.state != "submitted":
             raise UserError(self.env._("This payment does not wait for a decision."))
+
+    def _decide(self, values):
+        """Write what nobody may write himself; the rights were checked by the action."""
+        self.sudo().write(values)  # sudo: eservices.payment - see _check_protected
 
     def _decision(self):
         return {"decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()}

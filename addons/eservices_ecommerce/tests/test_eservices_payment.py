@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.exceptions import ConcurrencyError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -136,3 +136,10 @@ class TestEservicesPayment(PlatformCase):
         payment = self._record_payment(self.buyer_user, self.invoice, self.total)
         with self.assertRaisesRegex(UserError, "Only drafts"):
             payment.unlink()
+
+    def test_nobody_types_a_decision(self):
+        payment = self._record_payment(self.buyer_user, self.invoice, self.total).with_user(self.staff)
+        for values in ({"state": "processed"}, {"refuse_reason": "No"}, {"decided_by_id": self.staff.id}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                payment.write(values)
+        self.assertEqual(payment.state, "submitted")
