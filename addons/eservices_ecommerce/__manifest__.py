@@ -59,6 +59,7 @@
         "demo/company.xml",
         "demo/users.xml",
         "demo/config.xml",
+        "demo/emails_off.xml",
         "demo/catalogue.xml",
         "demo/eservices.family.csv",
         "demo/product.attribute.value.csv",
@@ -79,6 +80,7 @@
         "demo/orders.xml",
         "demo/order_history.xml",
         "demo/messages.xml",
+        "demo/emails_on.xml",
     ],
     "assets": {
         "eservices_ecommerce.assets_platform": [

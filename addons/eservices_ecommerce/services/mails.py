@@ -14,7 +14,8 @@ _logger = logging.getLogger(__name__)
 BRAND = "#0f5e63"
 
 
-@dataclass(frozen=True, slots=True)
+# Both go along in the context, as objects that no request from outside can put there.
+@dataclass(frozen=True, slots=True, eq=False)
 class Event:
     """Something of which the customer is told by e-mail.
 
@@ -33,6 +34,18 @@ class Event:
     def is_told_once(self):
         """Whether it may happen again unnoticed; a payment that is sent in again is decided again."""
         return self.subtype != "mail.mt_comment"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Invitation:
+    """What the e-mail shows with which somebody chooses his password.
+
+    :param config: the channel, may be empty
+    :param url: the link with its key
+    """
+
+    config: object
+    url: str
 
 
 EVENTS = {
@@ -89,8 +102,7 @@ class EservicesMails(models.AbstractModel):
         """
         told = documents.browse()
         for document in documents:
-            # sudo: whom to tell, and how it looks, does not depend on who works on the document
-            if self._is_wanted(document, event) and self._send(document.sudo(), event):
+            if self._is_wanted(document, event) and self._send(document, event):
                 told |= document
         if told:
             # sudo: ir.cron - whoever works on the document may have it told at once
@@ -108,12 +120,12 @@ class EservicesMails(models.AbstractModel):
         if EVENTS[event].is_told_once and self._was_told(document, subtype):
             return False
         config = self._get_config(document)
+        # sudo: mail.template, and the document - what the customer is told does not depend on who works on it
         template = self.env.ref(f"eservices_ecommerce.mail_template_{event}").sudo()
+        document_sudo = document.sudo().with_context(eservices_mail=EVENTS[event], mail_post_autofollow=False)
         try:
             with self.env.cr.savepoint():
-                document.with_context(
-                    eservices_event=event, mail_post_autofollow=False
-                ).message_post_with_source(
+                document_sudo.message_post_with_source(
                     template,
                     author_id=self._get_author(document, config).id,
                     email_from=template.email_from or self._get_sender(config),
@@ -143,20 +155,18 @@ class EservicesMails(models.AbstractModel):
         partner = user.partner_id.with_context(lang=user.lang)
         partner.signup_prepare(signup_type="signup")
         config = self.env["eservices.config"]._resolve(user, "")
-        days = (
-            int(self.env["ir.config_parameter"].sudo().get_param("auth_signup.signup.validity.hours", 144))
-            // 24
-        )
-        template = (
-            self.env.ref("eservices_ecommerce.mail_template_invitation")
-            .sudo()
-            .with_context(eservices_channel=config.name or user.company_id.name, eservices_days=days)
+        # sudo: ir.config_parameter, mail.template - an officer may invite without a right to either
+        hours = self.env["ir.config_parameter"].sudo().get_param("auth_signup.signup.validity.hours", 144)
+        template = self.env.ref("eservices_ecommerce.mail_template_invitation").sudo()
+        template = template.with_context(
+            eservices_channel=config.name or user.company_id.name, eservices_days=int(hours) // 24
         )
         subject, body = (
             template._render_field(field, user.ids, compute_lang=True)[user.id]
             for field in ("subject", "body_html")
         )
-        message = partner.with_context(eservices_invitation=config.id).message_notify(
+        invitation = Invitation(config, partner._get_signup_url())
+        message = partner.with_context(eservices_mail=invitation).message_notify(
             author_id=self.env.user.partner_id.id,
             body=body,
             email_from=template.email_from or self._get_sender(config),
@@ -170,22 +180,19 @@ class EservicesMails(models.AbstractModel):
             raise UserError(failed[0].failure_reason or self.env._("The mail server did not take it."))
 
     def _was_told(self, document, subtype):
-        return bool(
-            self.env["mail.message"]
-            .sudo()  # sudo: mail.message - whether it was told does not depend on who works on the document
-            .search_count(
-                Domain("model", "=", document._name)
-                & Domain("res_id", "=", document.id)
-                & Domain("subtype_id", "=", subtype.id),
-                limit=1,
-            )
+        # sudo: mail.message - whether it was told does not depend on who works on the document
+        messages_sudo = self.env["mail.message"].sudo()
+        domain = (
+            Domain("model", "=", document._name)
+            & Domain("res_id", "=", document.id)
+            & Domain("subtype_id", "=", subtype.id)
         )
+        return bool(messages_sudo.search_count(domain, limit=1))
 
     def _get_config(self, document):
         """The channel that a document came from; none for what is no document of the platform."""
-        document = (
-            document.sudo()
-        )  # sudo: eservices.config - staff without a right to it work on the document
+        # sudo: eservices.config - staff without a right to it work on the document
+        document = document.sudo()
         if document._name == "eservices.payment":
             return document.config_id
         return self._get_orders(document).eservices_config_id[:1]
@@ -202,13 +209,8 @@ class EservicesMails(models.AbstractModel):
     def _get_recipients(self, document):
         """Who ordered, or paid: nobody else, and only with an e-mail address."""
         document = document.sudo()  # sudo: res.partner - see _get_config
-        contacts = (
-            document.partner_id
-            if "invoice_ids" in document and document._name == "eservices.payment"
-            else None
-        )
-        contacts = contacts if contacts is not None else self._get_orders(document).partner_id
-        return contacts.filtered(lambda contact: email_normalize(contact.email or ""))
+        source = document if document._name == "eservices.payment" else self._get_orders(document)
+        return source.partner_id.filtered(lambda contact: email_normalize(contact.email or ""))
 
     def _get_author(self, document, config):
         """Staff, whoever acted: to the customer it is the house that writes."""
@@ -227,19 +229,15 @@ class EservicesMails(models.AbstractModel):
 
         :return: a ``dict``, or ``None`` for e-mails to others
         """
-        invitation = self.env.context.get("eservices_invitation")
-        if invitation is not None and document._name == "res.partner" and self.env.su:
-            config = self.env["eservices.config"].browse(invitation)
-            url = document._get_signup_url()
-            return self._prepare_look(
-                config, url, self.env._("Choose your password"), message.subject, answer=False
-            )
-        event = EVENTS.get(self.env.context.get("eservices_event"))
-        base = document.get_base_url() if document else ""
-        if event:
+        mail = self.env.context.get("eservices_mail")
+        if isinstance(mail, Invitation):
+            label = self.env._("Choose your password")
+            return self._prepare_look(mail.config, mail.url, label, message.subject, answer=False)
+        if isinstance(mail, Event):
             config = self._get_config(document)
-            path = event.path.format(document=document) if config[event.switch] else "/eservices"
-            return self._prepare_look(config, base + path, self.env._(event.label), message.subject)
+            path = mail.path.format(document=document) if config[mail.switch] else "/eservices"
+            url = document.get_base_url() + path
+            return self._prepare_look(config, url, self.env._(mail.label), message.subject)
         if recipients_group.get("notification_group_name") == "eservices_customer":
             config = self._get_config(document) or self._get_audience_config(document)
             button = recipients_group["button_access"]
@@ -250,7 +248,7 @@ class EservicesMails(models.AbstractModel):
 
     def _get_audience_config(self, document):
         audience = self.env["eservices.message.audience"]._get_audience(document)
-        return audience[0][0].config.with_env(self.env).sudo() if audience else self.env["eservices.config"]
+        return audience[0][0].config if audience else self.env["eservices.config"]
 
     def _prepare_look(self, config, url, label, title, author="", answer=True):
         """Hook: values of the layout.
@@ -259,9 +257,8 @@ class EservicesMails(models.AbstractModel):
         :param str url: where the only button leads
         :param bool answer: whether an answer reaches somebody who knows what it is about
         """
-        config = config.with_context(
-            lang=self.env.lang
-        ).sudo()  # sudo: eservices.config - the customer sees these
+        # sudo: eservices.config - the customer sees these
+        config = config.with_env(self.env).sudo()
         brand = config.brand_color or BRAND
         return {
             "name": config.name or self.env.company.name,

@@ -178,6 +178,13 @@ class TestMails(MockEmail, PlatformCase):
         self.assertTrue(order.eservices_submitted_at)
         self.assertFalse(self._get_mails())
 
+    def test_a_key_cannot_be_asked_for(self):
+        contact = self._create_contact(self.acme, "nina@acme.example")
+        contact.with_user(self.staff).action_eservices_open()
+        forged = {"eservices_mail": {"config": self.config.id, "url": "x"}, "eservices_invitation": 1}
+        contact.sudo().with_context(**forged).message_notify(body="Hello", partner_ids=self.rival.ids)
+        self.assertNotIn("token", self._get_mails()[-1].body_html)
+
     # === LOOK === #
 
     def test_the_channel_gives_name_colour_and_contact(self):
