@@ -56,7 +56,7 @@ def load(browser, client, url):
     weights = {}
     with _cold_page(browser, client, url) as page:
         responses = []
-        page.context.on("response", responses.append)
+        page.context.on("response", lambda response: responses.append(response))
         page.goto(url, wait_until="networkidle", timeout=120_000)
         page.wait_for_timeout(1_000)
         for response in responses:

@@ -53,9 +53,14 @@ class Client:
         return result
 
     def post(self, path, values):
-        """Send a form, without following where it leads."""
+        """Send a form, without going where it leads.
+
+        :return: the address that it leads to
+        """
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self._send("POST", path, accepted=(302, 303), body=urlencode(values), headers=headers)
+        return self._send("POST", path, accepted=(302, 303), body=urlencode(values), headers=headers).headers[
+            "Location"
+        ]
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,13 @@ class Platform:
         :return: a work for ``client.burst``: it sends the form
         """
         values = dict(HIDDEN.findall(client.get(self.cart).decode()))
-        return lambda _number: client.post("/eservices/cart/validate", values)
+
+        def send(_number):
+            address = client.post("/eservices/cart/validate", values)
+            if "/eservices/orders/" not in address:
+                raise RuntimeError(f"The cart was not validated: the answer leads to {address}")
+
+        return send
 
     def has_lines(self, client):
         """Tell whether there is anything to validate."""
