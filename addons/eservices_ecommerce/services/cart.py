@@ -72,8 +72,7 @@ class EservicesCart(models.AbstractModel):
         :raise MissingError: for any other: to the customer it does not exist (P14)
         """
         product = customer.env["product.product"].search(
-            Domain("id", "=", product_id)
-            & self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+            Domain("id", "=", product_id) & self.env["eservices.rights"]._get_customer_domain(customer)
         )
         if not product:
             raise MissingError(self.env._("This product does not exist."))
@@ -88,7 +87,7 @@ class EservicesCart(models.AbstractModel):
         if not code:
             raise UserError(self.env._("Type a reference."))
         rights = self.env["eservices.rights"]
-        allowed = rights._get_domain(customer.contact, customer.config)
+        allowed = rights._get_customer_domain(customer)
         products = customer.env["product.product"]
         found = products.search(allowed & Domain("default_code", "=ilike", escape_like(code)), limit=2)
         found = found or products.search(allowed & Domain("barcode", "=", code), limit=2)
@@ -163,6 +162,7 @@ class EservicesCart(models.AbstractModel):
             line.product_uom_qty = quantity
         else:
             line = line.create({"order_id": cart.id, "product_id": product.id, "product_uom_qty": quantity})
+        cart._eservices_refresh()
         return line
 
     def _find_line(self, customer, line_id):
@@ -185,6 +185,7 @@ class EservicesCart(models.AbstractModel):
         """
         line = self._find_line(customer, line_id)
         line.product_uom_qty = self._read_quantity(line.product_id, value)
+        line.order_id._eservices_refresh()
         return line
 
     def _remove_line(self, customer, line_id):
@@ -194,7 +195,9 @@ class EservicesCart(models.AbstractModel):
         """
         line = self._find_line(customer, line_id)
         removed = {"product_id": line.product_id.id, "quantity": line.product_uom_qty}
+        cart = line.order_id
         line.unlink()
+        cart._eservices_refresh()
         return removed
 
     def _submit(self, customer, cart_id, key):
@@ -214,6 +217,9 @@ class EservicesCart(models.AbstractModel):
         order = order or orders.search(own & Domain("id", "=", cart_id), limit=1)
         if not order:
             raise MissingError(self.env._("This cart does not exist any more."))
+        missing = order.is_eservices_cart and self.env["eservices.cart.page"]._get_missing(customer)
+        if missing:
+            raise UserError(" ".join(missing.values()))
         order._eservices_submit(key)
         return order
 
@@ -249,7 +255,7 @@ class EservicesCart(models.AbstractModel):
         """
         lines = self._find_lines(customer)
         allowed = self.env["eservices.rights"]._filter(
-            lines.product_id, self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+            lines.product_id, self.env["eservices.rights"]._get_customer_domain(customer)
         )
         goods = sum(line.price_subtotal for line in lines if line.product_id in allowed)
         return {

@@ -196,7 +196,7 @@ class EservicesCatalogue(models.AbstractModel):
     def _suggest(self, customer, text):
         """A few products for what is being typed, without prices and stock: ``[{"name", "code", …}]``."""
         found = self.env["eservices.catalogue.index"]._find(customer, CatalogueQuery(text=text), SUGGESTIONS)
-        allowed = self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer)
         products = customer.env["product.product"].search_fetch(
             Domain("product_tmpl_id", "in", found) & allowed, PRODUCT_FIELDS
         )
@@ -224,7 +224,7 @@ class EservicesCatalogue(models.AbstractModel):
 
     def _prepare_rows(self, customer, templates):
         """One row per product; a product with several variants that the customer may order counts them."""
-        allowed = self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer)
         products = customer.env["product.product"].search_fetch(
             Domain("product_tmpl_id", "in", templates.ids) & allowed, PRODUCT_FIELDS
         )

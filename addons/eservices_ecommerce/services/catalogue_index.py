@@ -8,7 +8,7 @@ from .text import escape_like, fold
 INDEXED_GATES = {"listed", "sellable", "company", "channel", "reference"}
 
 # A search that matches more is cut here: nobody reads on, and the time of a page stays the same.
-MAX_HITS = 1000
+MAX_HITS = 250
 
 # How alike a word must be to be taken for a slip of the finger.
 SIMILARITY = "0.45"
@@ -131,7 +131,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
 
     def _get_extra_rights(self, customer):
         """Gates that the index does not know, such as a pricelist that lists what is sold."""
-        gates = self.env["eservices.rights"]._get_gates(customer.contact, customer.config)
+        gates = self.env["eservices.rights"]._get_customer_gates(customer)
         return Domain.AND(gate.domain for gate in gates if gate.key not in INDEXED_GATES)
 
     def _get_valid(self, customer):

@@ -30,17 +30,30 @@ class EservicesPrices(models.AbstractModel):
         rules = self._get_rules(pricelist, priced, today)
         prices = {}
         for product in priced:
-            steps = sorted({1.0} | {rule.min_quantity for rule in rules if rule.min_quantity > 1})
-            tiers = []
-            for quantity in steps:
-                rule = next(
-                    (rule for rule in rules if rule._is_applicable_for(product, quantity)), rules.browse()
-                )
-                price = rule._compute_price(product, quantity, product.uom_id, date=today, currency=currency)
-                if not tiers or currency.compare_amounts(price, tiers[-1][1]):
-                    tiers.append((quantity, price))
-            prices[product] = tiers
+            prices[product] = self._get_tiers(product, self._get_candidates(rules, product), currency, today)
         return self._exclude_taxes(customer, dict(zip(products, prices.values(), strict=True)))
+
+    def _get_candidates(self, rules, product):
+        """Of the rules of a page those of this product or of no product in particular, in order."""
+        return [
+            rule
+            for rule in rules
+            if rule.product_tmpl_id.id in (False, product.product_tmpl_id.id)
+            and rule.product_id.id in (False, product.id)
+        ]
+
+    def _get_tiers(self, product, rules, currency, today):
+        """``[(from quantity, unit price)]`` of one product, without the steps at which nothing changes."""
+        tiers = []
+        for quantity in sorted({1.0} | {rule.min_quantity for rule in rules if rule.min_quantity > 1}):
+            rule = next(
+                (rule for rule in rules if rule._is_applicable_for(product, quantity)),
+                product.env["product.pricelist.item"],
+            )
+            price = rule._compute_price(product, quantity, product.uom_id, date=today, currency=currency)
+            if not tiers or currency.compare_amounts(price, tiers[-1][1]):
+                tiers.append((quantity, price))
+        return tiers
 
     def _get_rules(self, pricelist, products, today):
         """Rules of the pricelist that may apply, read with all they need in one go."""

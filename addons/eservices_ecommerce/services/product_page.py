@@ -22,7 +22,7 @@ class EservicesProductPage(models.AbstractModel):
         :raise MissingError: for a product without right (P14)
         """
         product = self.env["eservices.cart"]._find_product(customer, product_id)
-        allowed = self.env["eservices.rights"]._get_domain(customer.contact, customer.config)
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer)
         variants = customer.env["product.product"].search(
             Domain("product_tmpl_id", "=", product.product_tmpl_id.id) & allowed
         )

@@ -76,6 +76,19 @@ class EservicesRights(models.AbstractModel):
         """What the customer may see and order, as a ``Domain`` on ``product.product``."""
         return Domain.AND(gate.domain for gate in self._get_gates(contact, config))
 
+    def _get_customer_gates(self, customer):
+        """The gates of one request's customer, built once for all parts of the page.
+
+        :param customer: ``services.customer.Customer``
+        """
+        if "gates" not in customer.memo:
+            customer.memo["gates"] = self._get_gates(customer.contact, customer.config)
+        return customer.memo["gates"]
+
+    def _get_customer_domain(self, customer):
+        """What the customer of a request may see and order, as a ``Domain`` on ``product.product``."""
+        return Domain.AND(gate.domain for gate in self._get_customer_gates(customer))
+
     def _check(self, products, contact, config):
         """Check several products at once.
 
