@@ -39,13 +39,18 @@ class MailMessage(models.Model):
             & Domain("is_internal", "=", False)
             & Domain("message_type", "!=", "user_notification")
             & Domain("tracking_value_ids", "=", False)
-            & (Domain("attachment_ids", "!=", False) | Domain.custom(to_sql=self._eservices_has_text_sql))
+            & Domain.custom(to_sql=self._eservices_has_content_sql)
         )
 
     @staticmethod
-    def _eservices_has_text_sql(_model, alias, _query):
+    def _eservices_has_content_sql(_model, alias, _query):
         # Deleting a message in the chatter empties its body and leaves markup behind.
-        return SQL("regexp_replace(%s, '<[^>]*>', '', 'g') ~ '\\S'", SQL.identifier(alias, "body"))
+        return SQL(
+            "(regexp_replace(%s, '<[^>]*>', '', 'g') ~ '\\S'"
+            " OR EXISTS (SELECT FROM message_attachment_rel WHERE message_id = %s))",
+            SQL.identifier(alias, "body"),
+            SQL.identifier(alias, "id"),
+        )
 
     def _eservices_is_note(self):
         """Whether the message is an internal one that somebody wrote, and no personal notification."""

@@ -99,15 +99,15 @@ class EservicesMessages(models.AbstractModel):
     def _get_staff_domain(self, addressees):
         """Public messages that staff wrote to somebody.
 
-        :param SQL addressees: a query of partner ids
+        :param list addressees: ids of partners
         """
 
         def to_sql(_model, alias, _query):
             # An e-mail of a stranger that came into the chatter is no message of staff.
             return SQL(
                 "%(author)s IN (SELECT partner_id FROM res_users WHERE NOT share) AND %(id)s IN ("
-                "SELECT mail_message_id FROM mail_message_res_partner_rel WHERE res_partner_id IN %(to)s"
-                " UNION SELECT mail_message_id FROM mail_notification WHERE res_partner_id IN %(to)s)",
+                "SELECT mail_message_id FROM mail_message_res_partner_rel WHERE res_partner_id = ANY(%(to)s)"
+                " UNION SELECT mail_message_id FROM mail_notification WHERE res_partner_id = ANY(%(to)s))",
                 author=SQL.identifier(alias, "author_id"),
                 id=SQL.identifier(alias, "id"),
                 to=addressees,
@@ -116,12 +116,11 @@ class EservicesMessages(models.AbstractModel):
         return self._get_public_domain() & Domain.custom(to_sql=to_sql)
 
     def _get_addressees(self, customer):
-        # A user who stands for a contact may be a partner of somewhere else.
-        return SQL(
-            "(SELECT id FROM res_partner WHERE commercial_partner_id = %s OR id = %s)",
-            customer.company.id,
-            customer.user.partner_id.id,
-        )
+        # A user who stands for a contact may be a partner of somewhere else. Ids, and no query of them:
+        # PostgreSQL then knows how few of all messages are asked for.
+        partners = customer.env["res.partner"].with_context(active_test=False)
+        company = partners.search(Domain("commercial_partner_id", "=", customer.company.id))
+        return (company | customer.user.partner_id).ids
 
     def _get_thread_domain(self, customer, document):
         """Messages of a document that its customer reads: staff to his company, and its answers."""
@@ -132,13 +131,33 @@ class EservicesMessages(models.AbstractModel):
             & (own | self._get_staff_domain(self._get_addressees(customer)))
         )
 
-    def _get_about_domain(self, customer):
-        """Messages on any document that the customer sees."""
-        return Domain.OR(
-            Domain("model", "=", KINDS[kind])
-            & Domain("res_id", "in", customer.env[KINDS[kind]]._search(domain))
+    def _get_about_domain(self, customer, models=tuple(KINDS.values())):
+        """Messages on any document of these models that the customer sees."""
+        domains = {
+            kind: domain
             for kind, domain in self._get_document_domains(customer).items()
-        )
+            if KINDS[kind] in models
+        }
+
+        def to_sql(_model, alias, _query):
+            # Asked for each message: the documents of a customer may be far more than what is said of them.
+            alternatives = SQL(" OR ").join(
+                SQL(
+                    "(%s = %s AND EXISTS (%s))",
+                    SQL.identifier(alias, "model"),
+                    KINDS[kind],
+                    self._select_document(customer, kind, domain, SQL.identifier(alias, "res_id")),
+                )
+                for kind, domain in domains.items()
+            )
+            return SQL("(%s)", alternatives)
+
+        return Domain.custom(to_sql=to_sql) if domains else Domain.FALSE
+
+    def _select_document(self, customer, kind, domain, document_id):
+        query = customer.env[KINDS[kind]]._search(domain)
+        query.add_where(SQL("%s = %s", SQL.identifier(query.table, "id"), document_id))
+        return query.select(SQL("1"))
 
     def _get_inbox_domain(self, customer):
         """What staff wrote to the customer's company, on any document that he sees."""
@@ -146,8 +165,11 @@ class EservicesMessages(models.AbstractModel):
 
     def _get_unread_domain(self, customer):
         """What staff wrote to the customer himself and he has not seen."""
+        return self._get_unseen_domain(customer) & self._get_about_domain(customer)
+
+    def _get_unseen_domain(self, customer):
+        """The same without asking whether he still sees the documents."""
         user = customer.user
-        himself = SQL("(%s, %s)", customer.contact.id, user.partner_id.id)
 
         def to_sql(_model, alias, _query):
             return SQL(
@@ -159,19 +181,23 @@ class EservicesMessages(models.AbstractModel):
                 id=SQL.identifier(alias, "id"),
             )
 
-        return (
-            self._get_about_domain(customer) & self._get_staff_domain(himself) & Domain.custom(to_sql=to_sql)
-        )
+        himself = [customer.contact.id, user.partner_id.id]
+        return self._get_staff_domain(himself) & Domain.custom(to_sql=to_sql)
 
     def _search_messages(self, customer, domain, **options):
         messages = customer.env["mail.message"]
         # The domains name these in SQL of their own.
-        messages.flush_model(["author_id", "body", "partner_ids", "notification_ids"])
+        messages.flush_model(["attachment_ids", "author_id", "body", "partner_ids", "notification_ids"])
         return messages.search(domain, **options)
 
     def _count_unread(self, customer):
         """How many messages the customer has not seen."""
-        return len(self._search_messages(customer, self._get_unread_domain(customer), limit=100))
+        # Nothing is what most pages find: the documents are asked for only then.
+        unseen = self._search_messages(customer, self._get_unseen_domain(customer), limit=100)
+        if not unseen:
+            return 0
+        about = self._get_about_domain(customer, set(unseen.mapped("model")))
+        return len(self._search_messages(customer, Domain("id", "in", unseen.ids) & about))
 
     def _list(self, customer, page=1):
         """A page of the inbox, the newest first.
