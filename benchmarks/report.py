@@ -94,7 +94,8 @@ def _draw(rows):
     for key, peer in (("catalogue", "/shop"), ("search", "/shop?search=")):
         groups = {f"{row.size:,} products": [row.ours, row.other] for row in rows if row.key == key}
         title = f"{key.capitalize()}: requests per second (each line: ten times more)"
-        drawn[f"catalogue-{key}"] = plots.bars(title, ("platform", peer), groups, tens=True)
+        if groups:
+            drawn[f"catalogue-{key}"] = plots.bars(title, ("platform", peer), groups, tens=True)
     growth = [row for row in rows if row.key == "growth"]
     if growth:
         first = [row.other for row in growth if row.size == growth[0].size]

@@ -1,0 +1,52 @@
+"""What the benchmarks stand on: both sides get the same business, and verdicts are what they say."""
+
+from dataclasses import replace
+
+from benchmarks import report
+from benchmarks.business import BUYER, RIVAL, make_products, make_searches
+from benchmarks.results import Figure, Row, at_least, at_most, read, save
+
+
+def test_same_seed_gives_the_same_business():
+    assert make_products(200) == make_products(200)
+    assert make_products(200) != make_products(200, seed=1)
+    assert make_searches(make_products(200)) == make_searches(make_products(200))
+
+
+def test_larger_business_begins_with_the_smaller_one():
+    larger = [replace(product, rank=0) for product in make_products(300)]
+    assert larger[:200] == [replace(product, rank=0) for product in make_products(200)]
+
+
+def test_customer_may_order_some_and_not_others():
+    products = make_products(1000)
+    assert {product.owner for product in products} == {"", BUYER, RIVAL}
+    assert all(product.free != bool(product.owner) for product in products)
+    assert 0.4 < sum(product.free for product in products) / 1000 < 0.6
+    assert [product.owner for product in products if not product.is_for_buyer].count(RIVAL) > 20
+
+
+def test_references_and_barcodes_are_unique():
+    products = make_products(1000)
+    assert len({product.code for product in products} | {product.barcode for product in products}) == 2000
+
+
+def _row(ours, other, target):
+    return Row("catalogue", "a page", 1000, "requests/s", Figure.of(ours), Figure.of(other), "/shop", target)
+
+
+def test_target_is_about_the_ratio_of_the_medians():
+    assert _row([90, 100, 500], [10], at_least(10)).verdict == "met"
+    assert _row([90, 99, 500], [10], at_least(10)).verdict == "missed"
+    assert _row([14], [10], at_most(1.3)).verdict == "missed"
+    assert _row([14], [10], None).verdict == ""
+
+
+def test_report_tells_figures_and_verdicts(tmp_path):
+    rows = [_row([90, 100, 500], [10], at_least(10)), _row([3], [10], at_most(0.2))]
+    save(tmp_path / "kept.json", rows)
+    report.write(tmp_path, read(tmp_path / "kept.json"), {"Machine": "a small one"})
+    text = (tmp_path / report.NAME).read_text(encoding="utf-8")
+    assert "1 targets are met, 1 missed." in text
+    assert "100 requests/s (90 to 500) | /shop: 10 requests/s | 10 | ≥ 10 | met |" in text
+    assert "a small one" in text
