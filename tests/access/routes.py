@@ -45,6 +45,8 @@ POST   /eservices/cart/lines/<int:line_id>/remove                     cart_line 
 POST   /eservices/cart/lines/<int:line_id>/remove                     order_line     login     missing  missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>/remove                     missing        login     missing  missing   missing denied
 POST   /eservices/cart/details                                        -              login     done     refused   refused denied
+POST   /eservices/cart/voucher                                        -              login     refused  refused   refused denied
+POST   /eservices/cart/voucher/remove                                 -              login     again    refused   refused denied
 POST   /eservices/cart/validate                                       cart           login     done     missing   missing denied
 POST   /eservices/cart/validate                                       order          login     again    missing   missing denied
 POST   /eservices/cart/validate                                       missing        login     missing  missing   missing denied
@@ -123,6 +125,8 @@ BODIES = {
     "/eservices/cart/lines/<int:line_id>": {"quantity": 9},
     "/eservices/cart/lines/<int:line_id>/remove": {},
     "/eservices/cart/details": {"values": {"client_order_ref": "PO 4711"}},
+    "/eservices/cart/voucher": {"code": "T-NO-CODE"},
+    "/eservices/cart/voucher/remove": {},
     "/eservices/cart/validate": {"cart_id": "@", "key": "access"},
     "/eservices/payments/record": {
         "invoice_ids": "@",

@@ -18,10 +18,11 @@ class CartController(PlatformController):
         readonly=True,
         eservices_switch="show_cart",
     )
-    def cart(self, **_params):
-        """The page of the cart."""
+    def cart(self, check="", **_params):
+        """The page of the cart; ``check`` marks what is missing for its validation."""
         page = request.env["eservices.cart.page"]
-        values = {**page._prepare_page(self.customer), **page._prepare_messages(self.customer)}
+        errors = page._get_missing(self.customer) if check else {}
+        values = {**page._prepare_page(self.customer, errors), **page._prepare_messages(self.customer)}
         return self._render("cart", "cart", values)
 
     @route(
@@ -109,6 +110,32 @@ class CartController(PlatformController):
         return {"ok": not errors, "errors": errors, **self._fragment(errors)}
 
     @route(
+        "/eservices/cart/voucher",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+        eservices_changes_cart=True,
+    )
+    def apply_voucher(self, code=None, **_params):
+        """Let this be the code of the cart (P18)."""
+        voucher = request.env["eservices.cart.voucher"]
+        return self._answer(lambda _cart: voucher._apply(self.customer, code) or {})
+
+    @route(
+        "/eservices/cart/voucher/remove",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+        eservices_changes_cart=True,
+    )
+    def remove_voucher(self, **_params):
+        """Take the code out of the cart (P18)."""
+        voucher = request.env["eservices.cart.voucher"]
+        return self._answer(lambda _cart: voucher._remove(self.customer) or {})
+
+    @route(
         "/eservices/cart/validate",
         type="http",
         auth="eservices",
@@ -125,7 +152,7 @@ class CartController(PlatformController):
             raise NotFound(error.args[0]) from error
         except UserError as error:
             request.session["eservices_flash"] = {"kind": "bad", "text": error.args[0]}
-            return request.redirect("/eservices/cart", local=True)
+            return request.redirect("/eservices/cart?check=1", local=True)
         return request.redirect(f"/eservices/orders/{order.id}?placed=1", local=True)
 
     # === HELPERS === #

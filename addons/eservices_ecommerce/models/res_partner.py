@@ -13,6 +13,10 @@ class ResPartner(models.Model):
     eservices_is_open = fields.Boolean(
         compute="_compute_eservices_is_open", string="Has the customer platform"
     )
+    eservices_po_required = fields.Boolean(
+        string="PO number required",
+        help="Carts of this company are validated on the platform with a PO number only.",
+    )
     eservices_is_customer = fields.Boolean(
         compute="_compute_eservices_is_customer",
         string="Of a customer with the platform",
@@ -120,6 +124,12 @@ class ResPartner(models.Model):
     @api.model
     def _get_sale_order_domain_count(self):
         return [*super()._get_sale_order_domain_count(), ("is_eservices_cart", "=", False)]
+
+    def _get_eservices_address_text(self):
+        """The address in one line; what is not filled in leaves no gap."""
+        self.ensure_one()
+        lines = self._display_address(without_company=True).split("\n")
+        return ", ".join(line.strip() for line in lines if line.strip())
 
     def _get_eservices_reference_partners(self):
         """Whose customer references count for this contact: his own, his parent's, his company's (P14)."""

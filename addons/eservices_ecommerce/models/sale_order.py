@@ -33,6 +33,8 @@ class SaleOrder(models.Model):
     eservices_submission_key = fields.Char(copy=False, readonly=True, groups="base.group_system")
     eservices_submitted_at = fields.Datetime(string="Validated on the platform", copy=False, readonly=True)
     eservices_note = fields.Text(string="Customer's note", copy=False)
+    eservices_voucher = fields.Char(string="Voucher code", copy=False, readonly=True)
+    eservices_voucher_problem = fields.Char(copy=False, readonly=True)
 
     _eservices_submission_key_uniq = models.UniqueIndex(
         "(eservices_submission_key) WHERE eservices_submission_key IS NOT NULL",
@@ -123,6 +125,9 @@ class SaleOrder(models.Model):
             for line in blocked
         ]
         self.env["sale.order.line"].union(*blocked).unlink()
+        if blocked:
+            # What stays behind earns nothing.
+            self._eservices_refresh()
         # sudo: sale.order - what makes a cart an order is written here and nowhere else
         order_sudo = self.sudo()
         order_sudo.write(
@@ -140,6 +145,11 @@ class SaleOrder(models.Model):
                 self._prepare_eservices_cart_values(self.partner_id, self.eservices_config_id, kept)
             )
         self._eservices_notify_submitted()
+
+    def _eservices_refresh(self):
+        """Hook: bring what depends on the goods up to date, after they changed."""
+        self.ensure_one()
+        self.env["eservices.cart.voucher"]._refresh(self)
 
     @api.model
     def _prepare_eservices_cart_values(self, contact, config, lines=()):

@@ -2,6 +2,7 @@ from . import (
     availability,
     cart,
     cart_page,
+    cart_voucher,
     catalogue,
     catalogue_index,
     catalogue_counts,

@@ -32,7 +32,8 @@ class EservicesCartPage(models.AbstractModel):
                 "blocked": [row for row in rows if row["reason"]],
                 "countable": len(countable),
                 "extra": self._get_extra(cart),
-                "terms": cart.payment_term_id.name or "",
+                "terms": self._get_terms(customer, cart),
+                "voucher": self.env["eservices.cart.voucher"]._prepare(cart),
                 **self._get_totals(cart, blocked),
             },
             "steps": self.env["eservices.timeline"]._get_steps(cart) if cart else [],
@@ -45,6 +46,16 @@ class EservicesCartPage(models.AbstractModel):
         cart = self.env["eservices.cart"]._get(customer)
         page = self.env["eservices.messages.page"]
         return {"thread": page._prepare_thread(customer, "cart", cart) if cart else None}
+
+    def _get_missing(self, customer):
+        """What has to be filled in before the open cart can be validated (B6).
+
+        :return: ``{field: sentence}``
+        """
+        cart = self.env["eservices.cart"]._get(customer)
+        if cart and customer.company.eservices_po_required and not (cart.client_order_ref or "").strip():
+            return {"client_order_ref": self.env._("Your company asks for a PO number on every order.")}
+        return {}
 
     def _prepare_lines(self, customer, lines, blocked):
         catalogue = {
@@ -121,6 +132,26 @@ class EservicesCartPage(models.AbstractModel):
             if line.is_delivery or line.is_reward_line
         ]
 
+    def _get_terms(self, customer, cart):
+        """When it is to be paid, and the credit that is left with this order where the company limits it."""
+        sentences = []
+        if cart.payment_term_id:
+            # sudo: account.payment.term - the customer's own terms, in words
+            sentences.append(cart.payment_term_id.sudo().name)
+        # sudo: res.partner - of the customer's credit he learns what is left, and nothing more
+        company_sudo = customer.company.sudo()
+        if cart and company_sudo.use_partner_credit_limit:
+            left = company_sudo.credit_limit - company_sudo.credit - self._get_credit_amount(cart)
+            text = format_amount(self.env, max(left, 0), cart.company_id.currency_id)
+            sentences.append(self.env._("Credit left after this order: %s.", text))
+        return " · ".join(sentences)
+
+    def _get_credit_amount(self, cart):
+        """What the cart takes of the credit, in the currency of the company."""
+        return cart.currency_id._convert(
+            cart.amount_total, cart.company_id.currency_id, cart.company_id, fields.Date.today()
+        )
+
     # === DETAILS === #
 
     def _prepare_details(self, customer, cart):
@@ -129,13 +160,15 @@ class EservicesCartPage(models.AbstractModel):
                 {
                     "id": address.id,
                     "label": address.display_name,
-                    "text": address._display_address(without_company=True).replace("\n", ", "),
+                    "text": address._get_eservices_address_text(),
                     "selected": address == cart.partner_shipping_id,
                 }
                 for address in self._get_addresses(customer)
             ],
             "carriers": [],
             "client_order_ref": cart.client_order_ref or "",
+            "client_order_ref_required": customer.company.eservices_po_required,
+            "picking_policy": cart.picking_policy or "direct",
             "requested_date": fields.Date.to_string(cart.commitment_date) if cart.commitment_date else "",
             "min_date": fields.Date.to_string(fields.Date.context_today(self.env.user)),
             "note": cart.eservices_note or "",
@@ -153,7 +186,8 @@ class EservicesCartPage(models.AbstractModel):
     def _write_details(self, customer, values):
         """Save details of the open cart as the customer fills them in.
 
-        :param dict values: any of ``client_order_ref``, ``requested_date``, ``note``, ``partner_shipping_id``
+        :param dict values: any of ``client_order_ref``, ``requested_date``, ``note``, ``partner_shipping_id``,
+            ``picking_policy``
         :return: ``{field: sentence}`` of what was refused; the rest is saved
         :raise UserError: when there is no cart any more
         """
@@ -166,6 +200,7 @@ class EservicesCartPage(models.AbstractModel):
             "requested_date": self._read_requested_date,
             "note": self._read_note,
             "partner_shipping_id": self._read_address,
+            "picking_policy": self._read_picking_policy,
         }
         errors, accepted = {}, {}
         for name in readers.keys() & values.keys():
@@ -192,6 +227,11 @@ class EservicesCartPage(models.AbstractModel):
             raise UserError(self.env._("The requested date lies in the past."))
         # Noon: the day stays the same in every time zone that the back office may use.
         return {"commitment_date": fields.Datetime.to_datetime(day).replace(hour=12) if day else False}
+
+    def _read_picking_policy(self, customer, policy):
+        if policy not in ("direct", "one"):
+            raise UserError(self.env._("Choose one of the two ways."))
+        return {"picking_policy": policy}
 
     def _read_address(self, customer, address_id):
         address = self._get_addresses(customer).filtered(lambda address: address.id == read_id(address_id))

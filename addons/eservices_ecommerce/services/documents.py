@@ -156,7 +156,7 @@ class EservicesDocuments(models.AbstractModel):
                 **row,
                 "id": picking.id,
                 "po": order.client_order_ref or "",
-                "address": picking.partner_id._display_address(without_company=True).replace("\n", ", "),
+                "address": picking.partner_id._get_eservices_address_text(),
                 "carrier": picking.carrier_id.name or "",
                 "pdf_url": f"/eservices/deliveries/{picking.id}/pdf",
                 "lines": [

@@ -134,9 +134,7 @@ class EservicesOrders(models.AbstractModel):
                 "requested_date": format_date(self.env, order.commitment_date)
                 if order.commitment_date
                 else "",
-                "address": order.partner_shipping_id._display_address(without_company=True).replace(
-                    "\n", ", "
-                ),
+                "address": order.partner_shipping_id._get_eservices_address_text(),
             },
             "steps": self.env["eservices.timeline"]._get_steps(order),
             "deliveries": documents._prepare_delivery_rows(deliveries),

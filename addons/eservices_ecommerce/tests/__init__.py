@@ -1,5 +1,7 @@
 from . import (
     test_cart,
+    test_cart_details,
+    test_cart_vouchers,
     test_catalogue,
     test_catalogue_index,
     test_catalogue_query,

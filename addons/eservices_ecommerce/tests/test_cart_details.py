@@ -1,0 +1,57 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import PlatformCase
+
+
+@tagged("post_install", "-at_install")
+class TestCartDetails(PlatformCase):
+    """Row B6: what is filled in before the cart is validated."""
+
+    def setUp(self):
+        super().setUp()
+        self.customer = self._customer(self.buyer_user)
+        self.cart = self._fill_cart(self.buyer_user, (self.free, 1))
+        self.page = self.env(user=self.buyer_user)["eservices.cart.page"]
+        self.service = self.env(user=self.buyer_user)["eservices.cart"]
+
+    def test_without_a_po_number_a_company_that_asks_for_it_cannot_validate(self):
+        self.acme.eservices_po_required = True
+        self.cart.client_order_ref = "  "
+        self.assertIn("client_order_ref", self.page._get_missing(self.customer))
+        with self.assertRaisesRegex(UserError, "PO number"):
+            self.service._submit(self.customer, self.cart.id, "key")
+        self.assertTrue(self.cart.is_eservices_cart)
+        self.page._write_details(self.customer, {"client_order_ref": "PO 1"})
+        order = self.service._submit(self.customer, self.cart.id, "key")
+        self.assertEqual(order.client_order_ref, "PO 1")
+
+    def test_a_repeated_validation_is_not_asked_for_a_po_number(self):
+        order = self.service._submit(self.customer, self.cart.id, "key")
+        self.acme.eservices_po_required = True
+        self.assertEqual(self.service._submit(self.customer, order.id, "key"), order)
+
+    def test_other_companies_need_no_po_number(self):
+        self.borel.eservices_po_required = True
+        self.assertFalse(self.page._get_missing(self.customer))
+
+    def test_the_customer_chooses_whether_late_lines_hold_the_rest(self):
+        self.assertFalse(self.page._write_details(self.customer, {"picking_policy": "one"}))
+        self.assertEqual(self.cart.picking_policy, "one")
+        for crafted in ("", None, "all", 1, []):
+            errors = self.page._write_details(self.customer, {"picking_policy": crafted})
+            self.assertIn("picking_policy", errors)
+        self.assertEqual(self.cart.picking_policy, "one")
+
+    def test_an_address_in_one_line_has_no_gaps(self):
+        self.buyer.write({"street": "1 rue du Fer", "street2": False, "zip": "69002", "city": "Lyon"})
+        text = self.buyer._get_eservices_address_text()
+        self.assertTrue(text.startswith("1 rue du Fer, "))
+        self.assertNotIn(", ,", text)
+
+    def test_credit_left_is_said_only_where_the_company_limits_it(self):
+        self.acme.use_partner_credit_limit = False
+        self.assertNotIn("Credit", self.page._get_terms(self.customer, self.cart))
+        self.company.account_use_credit_limit = True
+        self.acme.write({"use_partner_credit_limit": True, "credit_limit": 1000})
+        self.assertIn("Credit left", self.page._get_terms(self.customer, self.cart))
