@@ -131,12 +131,12 @@ class EservicesMessages(models.AbstractModel):
             & (own | self._get_staff_domain(self._get_addressees(customer)))
         )
 
-    def _get_about_domain(self, customer, models=tuple(KINDS.values())):
-        """Messages on any document of these models that the customer sees."""
+    def _get_about_domain(self, customer, names=None):
+        """Messages on any document that the customer sees, or on those of some models by name."""
         domains = {
             kind: domain
             for kind, domain in self._get_document_domains(customer).items()
-            if KINDS[kind] in models
+            if names is None or KINDS[kind] in names
         }
 
         def to_sql(_model, alias, _query):
