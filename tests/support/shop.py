@@ -34,13 +34,24 @@ class Shop:
 
         :return: ids of the template and of its only variant
         """
-        values = {"ecommerce_ok": True, "is_storable": True, "invoice_policy": "delivery", **values}
+        values = {
+            "ecommerce_ok": True,
+            "ecommerce_superfamily_id": self.get_superfamily(),
+            "is_storable": True,
+            "invoice_policy": "delivery",
+            **values,
+        }
         template = self.create("product.template", name=f"{name} {self.tag}", list_price=price, **values)
         domain = [("product_tmpl_id", "=", template)]
         product = self.admin.search_read("product.product", domain, ["id"])[0]["id"]
         if stock:
             self.put_in_stock(product, stock)
         return template, product
+
+    def get_superfamily(self):
+        """Return a super-family that the first channel sells: the one of users who are tied to no channel."""
+        channel = self.admin.search_read("eservices.config", [], ["superfamily_ids"], limit=1)[0]
+        return channel["superfamily_ids"][0]
 
     def put_in_stock(self, product, quantity):
         """Count a quantity of the product into the first warehouse."""
