@@ -42,7 +42,7 @@ def open_invitation(page, mailbox, login):
 
 def search(page, words):
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox").first).to_be_focused()
+    expect(page.get_by_role("combobox", name="Search a name").first).to_be_focused()
     page.keyboard.type(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**/eservices/catalog?*")
@@ -206,7 +206,7 @@ def test_order_on_a_telephone(shop, visitor):
     carla.wait_for_url("**/eservices")
     bottom = carla.get_by_role("navigation", name="Bottom")
     bottom.get_by_role("link", name="Catalogue").tap()
-    carla.get_by_role("searchbox").locator("visible=true").first.fill(shop.tag)
+    carla.get_by_role("combobox", name="Search a name").locator("visible=true").first.fill(shop.tag)
     carla.keyboard.press("Enter")
     carla.wait_for_url("**/eservices/catalog?*")
     quantity_of(carla, f"Bolt {shop.tag}").fill("6")
