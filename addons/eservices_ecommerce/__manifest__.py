@@ -23,6 +23,9 @@
         "data/catalogue_index.xml",
         "data/ir_cron.xml",
         "data/mail_message_subtype.xml",
+        # Before the e-mails, which an upgrade draws with a document at hand.
+        "views/mail_layout.xml",
+        "views/mail_details.xml",
         "data/mail_template_delivery.xml",
         "data/mail_template_invitation.xml",
         "data/mail_template_invoice.xml",
@@ -33,8 +36,6 @@
         "wizards/eservices_payment_refuse_views.xml",
         "wizards/eservices_product_update_views.xml",
         "views/eservices_payment_views.xml",
-        "views/mail_layout.xml",
-        "views/mail_details.xml",
         "views/platform_components.xml",
         "views/platform_layout.xml",
         "views/platform_home.xml",
