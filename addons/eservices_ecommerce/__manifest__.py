@@ -48,6 +48,7 @@
         "views/platform_payments.xml",
         "views/platform_messages.xml",
         "views/platform_error.xml",
+        "views/platform_account.xml",
         "views/platform_login.xml",
         "views/product_template_views.xml",
         "views/product_pricelist_views.xml",

@@ -4,6 +4,7 @@
 # file       200, a picture or a PDF              refused  told why in words; nothing changed
 # login      asked to log in                      denied   403
 # missing    404, as if it did not exist         again    had been done before; nothing changed
+# home       sent on to the platform's first page
 #
 # `record` is what the address, or the request's body, names: see people.py. The customer's colleague orders
 # for his company too: its documents are his, but a cart belongs to one contact. `others` are all else: an
@@ -115,10 +116,21 @@ POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:
 POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer cart           login     done     missing   missing denied
 POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer quotation      login     missing  missing   missing denied
 POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer missing        login     missing  missing   missing denied
+
+GET    /eservices/login                                               -              page      home     home      home    page
+POST   /eservices/login/submit                                        -              login     login    login     login   login
+GET    /eservices/connection                                          -              file      file     file      file    file
+
+GET    /eservices/account                                             -              login     page     page      page    denied
+POST   /eservices/account/language                                    -              login     done     done      done    denied
+POST   /eservices/account/password                                    -              login     refused  refused   refused denied
 """  # noqa: E501
 
 # The bodies of the POST requests; `@` is the id of the row's record.
 BODIES = {
+    "/eservices/login/submit": {"login": "nobody", "password": "wrong"},
+    "/eservices/account/language": {"lang": "en_US"},
+    "/eservices/account/password": {"old": "wrong", "new": "secret", "again": "secret"},
     "/eservices/cart/add": {"product_id": "@", "quantity": 2},
     "/eservices/cart/set": {"product_id": "@", "quantity": 7},
     "/eservices/cart/code": {"reference": "@", "quantity": 1},
@@ -176,5 +188,20 @@ HOSTILE_VALUES = (
 )
 
 # Parameters that stand in addresses, and what a crafted address may hold in their place.
-QUERIES = ("q", "page", "state", "sort", "family", "tag", "sub", "view", "size", "refill", "placed")
+QUERIES = (
+    "q",
+    "page",
+    "state",
+    "sort",
+    "family",
+    "tag",
+    "sub",
+    "view",
+    "size",
+    "refill",
+    "placed",
+    "redirect",
+    "channel",
+    "db",
+)
 HOSTILE_QUERIES = ("a%00b", "%ED%A0%80", "-1", "99999999999999999999", "%27%22%3C%25", "x" * 300)

@@ -11,7 +11,13 @@ WRITING_GETS = (
     "/eservices/invoices/<int:move_id>/pdf",
 )
 # Routes that strangers reach, each with a reason beside it.
-OPEN_TO_STRANGERS = ()
+OPEN_TO_STRANGERS = (
+    # Who is not logged in yet.
+    "/eservices/login",
+    "/eservices/login/submit",
+    # The login page of another server, which tests the connection.
+    "/eservices/connection",
+)
 
 
 @pytest.fixture(params=ROUTES, ids=lambda route: route.place)

@@ -1,1 +1,13 @@
-from . import cart, catalogue, deliveries, home, invoices, login, messages, orders, payments
+from . import (
+    account,
+    cart,
+    catalogue,
+    connection,
+    deliveries,
+    home,
+    invoices,
+    login,
+    messages,
+    orders,
+    payments,
+)

@@ -1,9 +1,12 @@
-from werkzeug.exceptions import Forbidden, HTTPException, NotFound
+from urllib.parse import quote, urlsplit
+
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound, abort
 
 from odoo import api, models
 from odoo.exceptions import MissingError
-from odoo.http import request
+from odoo.http import SessionExpiredException, request
 
+from ..services.addresses import find_portal_detour, read_own_address
 from ..services.customer import Customer
 
 
@@ -26,6 +29,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
+        cls._eservices_detour()
         result = super()._pre_dispatch(rule, args)
         routing = rule.endpoint.routing
         if routing["auth"] == "eservices":
@@ -37,6 +41,45 @@ class IrHttp(models.AbstractModel):
                 request.env["eservices.cart"]._wait_turn(customer)
             request.eservices_customer = customer
         return result
+
+    @classmethod
+    def _eservices_detour(cls):
+        """Lead requests for pages of Odoo's own portal and login to the platform (P3, P16).
+
+        The portal is closed to a user of the platform, whichever add-on brought a page: to read he is led to
+        the platform's page that shows the same, and there is nothing for him to change.
+
+        :raise Forbidden: when he wants to change something there
+        """
+        asked = request.httprequest
+        is_read = asked.method in ("GET", "HEAD") and request.dispatcher.routing_type == "http"
+        address = find_portal_detour(asked.path)
+        if address and request.env.uid and request.env.user.eservices_platform and request.env.user.share:
+            if not is_read:
+                raise Forbidden(request.env._("Use the customer platform for this."))
+            abort(request.redirect(address))
+        # Whoever comes with the name of a database has passed Odoo's login page, which alone can choose one.
+        wanted = asked.args.get("redirect", "")
+        is_named = asked.args.get("db", request.db) == request.db
+        if asked.path == "/web/login" and is_read and is_named and read_own_address(wanted) == wanted:
+            query = {name: asked.args[name] for name in ("redirect", "db") if name in asked.args}
+            abort(request.redirect_query("/eservices/login", query))
+
+    @classmethod
+    def _post_dispatch(cls, response):
+        """A session that was not to stay on the device ends with the browser: its cookie has no age (P3)."""
+        result = super()._post_dispatch(response)
+        if request.session.get("eservices_until_closed"):
+            cookies = response.headers.getlist("Set-Cookie")
+            response.headers.setlist("Set-Cookie", [cls._eservices_shorten(cookie) for cookie in cookies])
+        return result
+
+    @classmethod
+    def _eservices_shorten(cls, cookie):
+        if not cookie.startswith("session_id="):
+            return cookie
+        parts = cookie.split("; ")
+        return "; ".join(part for part in parts if not part.lower().startswith(("max-age=", "expires=")))
 
     @api.model
     def _eservices_resolve(self, user, host):
@@ -70,7 +113,12 @@ class IrHttp(models.AbstractModel):
         """Errors on pages of the platform are pages of the platform."""
         path = request.httprequest.path
         is_platform = path == "/eservices" or path.startswith("/eservices/")
-        if not (is_platform and request.dispatcher.routing_type == "http" and request.env.uid):
+        is_page = is_platform and request.dispatcher.routing_type == "http"
+        if is_page and isinstance(exception, SessionExpiredException):
+            response = super()._handle_error(exception)
+            response.headers["Location"] = f"/eservices/login?redirect={quote(cls._eservices_wanted())}"
+            return response
+        if not (is_page and request.env.uid):
             return super()._handle_error(exception)
         if isinstance(exception, MissingError):
             exception = NotFound()
@@ -80,6 +128,15 @@ class IrHttp(models.AbstractModel):
             return response
         request.env.cr.rollback()
         return request.env["ir.http"]._eservices_render_error(response)
+
+    @classmethod
+    def _eservices_wanted(cls):
+        """Where to go on after the login: the page asked for, or the one whose form was sent."""
+        asked = request.httprequest
+        if asked.method in ("GET", "HEAD"):
+            return read_own_address(asked.full_path)
+        sender = urlsplit(asked.referrer or "")
+        return read_own_address(sender.path) if sender.netloc == asked.host else read_own_address("")
 
     @api.model
     def _eservices_render_error(self, error):

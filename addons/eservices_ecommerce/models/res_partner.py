@@ -3,6 +3,16 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+# Fields without groups of their own in which staff write what the customer is not told.
+STAFF_NOTES = {
+    "comment",
+    "sale_warn_msg",
+    "picking_warn_msg",
+    "invoice_warn_msg",
+    "purchase_warn_msg",
+    "trust",
+}
+
 
 class ResPartner(models.Model):
     """The contact for whom the platform is opened (P15)."""
@@ -22,6 +32,12 @@ class ResPartner(models.Model):
         string="Of a customer with the platform",
         groups="base.group_user",
     )
+
+    def _has_field_access(self, field, operation):
+        """What staff note about a customer is not for him, although the contact is his own (P16)."""
+        allowed = super()._has_field_access(field, operation)
+        is_note = field.name in STAFF_NOTES and not self.env.su
+        return allowed and not (is_note and self.env.user.eservices_platform)
 
     @api.depends("eservices_user_ids.eservices_platform", "eservices_user_ids.active")
     def _compute_eservices_is_open(self):

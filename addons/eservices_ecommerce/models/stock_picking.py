@@ -7,6 +7,11 @@ class StockPicking(models.Model):
 
     _inherit = "stock.picking"
 
+    def _has_field_access(self, field, operation):
+        """The note on a transfer is the warehouse's own (P16)."""
+        allowed = super()._has_field_access(field, operation)
+        return allowed and not (field.name == "note" and not self.env.su and self.env.user.eservices_platform)
+
     @api.model
     def _get_eservices_domain(self, customer):
         """Deliveries that this customer sees: outgoing, of orders of his company (P20)."""

@@ -1,4 +1,5 @@
 from . import (
+    account_page,
     availability,
     cart,
     cart_page,
@@ -11,6 +12,7 @@ from . import (
     home,
     invoices,
     layout,
+    login_page,
     mails,
     message_audience,
     messages,

@@ -38,7 +38,8 @@ class EservicesLayout(models.AbstractModel):
             "phone": config.phone or "",
             "email": config.email or "",
             "search_url": "/eservices/catalog",
-            "logout_url": "/web/session/logout?redirect=/eservices",
+            "account_url": "/eservices/account",
+            "logout_url": f"/web/session/logout?redirect=/eservices/login%3Fchannel%3D{config.id}",
             "websocket": WebsocketConnectionHandler._VERSION,
         }
 

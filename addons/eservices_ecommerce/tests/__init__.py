@@ -1,4 +1,5 @@
 from . import (
+    test_addresses,
     test_cart,
     test_cart_details,
     test_cart_vouchers,
@@ -8,6 +9,8 @@ from . import (
     test_eservices_config,
     test_eservices_family,
     test_eservices_payment,
+    test_external_user,
+    test_login,
     test_message_body,
     test_message_pages,
     test_messages,

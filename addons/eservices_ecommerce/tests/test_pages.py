@@ -30,7 +30,7 @@ class TestPages(PlatformFixtures, HttpCase):
 
     def test_an_anonymous_visitor_is_asked_to_log_in(self):
         response = self._get("/eservices/orders", 303)
-        self.assertIn("/web/login?redirect=", response.headers["Location"])
+        self.assertIn("/eservices/login?redirect=", response.headers["Location"])
 
     def test_a_user_without_the_platform_is_refused(self):
         self.authenticate("staff", "staff")
