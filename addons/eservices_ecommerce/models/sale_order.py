@@ -34,6 +34,7 @@ class SaleOrder(models.Model):
     eservices_submitted_at = fields.Datetime(string="Validated on the platform", copy=False, readonly=True)
     eservices_note = fields.Text(string="Customer's note", copy=False)
     eservices_voucher = fields.Char(string="Voucher code", copy=False, readonly=True)
+    eservices_carrier_problem = fields.Char(copy=False, readonly=True)
     eservices_voucher_problem = fields.Char(copy=False, readonly=True)
 
     _eservices_submission_key_uniq = models.UniqueIndex(
@@ -150,6 +151,7 @@ class SaleOrder(models.Model):
         """Hook: bring what depends on the goods up to date, after they changed."""
         self.ensure_one()
         self.env["eservices.cart.voucher"]._refresh(self)
+        self.env["eservices.cart.carrier"]._refresh(self)
 
     @api.model
     def _prepare_eservices_cart_values(self, contact, config, lines=()):

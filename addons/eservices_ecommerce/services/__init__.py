@@ -2,6 +2,7 @@ from . import (
     account_page,
     availability,
     cart,
+    cart_carrier,
     cart_page,
     cart_voucher,
     catalogue,

@@ -165,7 +165,8 @@ class EservicesCartPage(models.AbstractModel):
                 }
                 for address in self._get_addresses(customer)
             ],
-            "carriers": [],
+            "carriers": self.env["eservices.cart.carrier"]._prepare(cart),
+            "carrier_problem": cart.eservices_carrier_problem or "",
             "client_order_ref": cart.client_order_ref or "",
             "client_order_ref_required": customer.company.eservices_po_required,
             "picking_policy": cart.picking_policy or "direct",
@@ -186,8 +187,8 @@ class EservicesCartPage(models.AbstractModel):
     def _write_details(self, customer, values):
         """Save details of the open cart as the customer fills them in.
 
-        :param dict values: any of ``client_order_ref``, ``requested_date``, ``note``, ``partner_shipping_id``,
-            ``picking_policy``
+        :param dict values: any of ``client_order_ref``, ``requested_date``, ``note``,
+            ``partner_shipping_id``, ``picking_policy``, ``carrier_id``
         :return: ``{field: sentence}`` of what was refused; the rest is saved
         :raise UserError: when there is no cart any more
         """
@@ -210,6 +211,13 @@ class EservicesCartPage(models.AbstractModel):
                 errors[name] = error.args[0]
         if accepted:
             cart.write(accepted)
+        if "partner_shipping_id" in accepted:
+            cart._eservices_refresh()
+        if "carrier_id" in values:
+            try:
+                self.env["eservices.cart.carrier"]._choose(cart, values["carrier_id"])
+            except UserError as error:
+                errors["carrier_id"] = error.args[0]
         return errors
 
     def _read_reference(self, customer, text):

@@ -1,6 +1,7 @@
 from . import (
     test_addresses,
     test_cart,
+    test_cart_delivery,
     test_cart_details,
     test_cart_vouchers,
     test_catalogue,
@@ -17,6 +18,7 @@ from . import (
     test_lists,
     test_mails,
     test_pages,
+    test_pay_online,
     test_platform_users,
     test_product_page,
     test_product_update,

@@ -9,6 +9,8 @@ class PlatformFixtures:
     def _set_up_platform(cls):
         cls.company = cls.env.company
         cls._set_up_accounting()
+        # Which carriers there are is for the tests of carriers to say.
+        cls.env["delivery.carrier"].search([]).active = False
         cls.config = cls.env["eservices.config"].create(
             {
                 "name": "Bolts & Co",

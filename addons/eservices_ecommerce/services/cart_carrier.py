@@ -1,0 +1,87 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import float_compare, format_amount
+
+from .typed import read_id
+
+
+class EservicesCartCarrier(models.AbstractModel):
+    """Who brings the goods, and what he asks for it (P18). Which carriers there are, Odoo's own rules say."""
+
+    _name = "eservices.cart.carrier"
+    _description = "Carrier of the cart"
+
+    def _get_offers(self, cart):
+        """The carriers that bring this cart to its address.
+
+        :return: ``{delivery.carrier: price}``, in the order of the carriers
+        """
+        if not cart._get_eservices_product_lines().product_id.filtered(lambda item: item.type != "service"):
+            return {}
+        # sudo: delivery.carrier - of the company of the channel, by Odoo's own conditions
+        carriers = cart.env["delivery.carrier"].sudo()
+        carriers = carriers.search(Domain("company_id", "in", [False, cart.company_id.id]))
+        offers = {}
+        for carrier in carriers.available_carriers(cart.partner_shipping_id, cart):
+            rate = carrier.rate_shipment(cart)
+            if rate["success"]:
+                offers[carrier] = rate["price"]
+        return offers
+
+    def _prepare(self, cart):
+        """The choice of carriers with their prices; without an offer there is none.
+
+        :return: list of ``{"id", "label", "price", "hint", "selected"}``
+        """
+        return [
+            {
+                "id": carrier.id,
+                "label": carrier.name,
+                "price": format_amount(self.env, price, cart.currency_id) if price else self.env._("free"),
+                "hint": self._get_hint(cart, carrier),
+                "selected": carrier == cart.carrier_id,
+            }
+            for carrier, price in (self._get_offers(cart) if cart else {}).items()
+        ]
+
+    def _get_hint(self, cart, carrier):
+        if not carrier.free_over or carrier.delivery_type == "base_on_rule":
+            return ""
+        return self.env._(
+            "Free from %s", format_amount(self.env, carrier.amount, cart.company_id.currency_id)
+        )
+
+    def _choose(self, cart, carrier_id):
+        """Let this carrier bring the cart.
+
+        :raise UserError: when it does not bring this cart to its address
+        """
+        offers = self._get_offers(cart)
+        carrier = next((carrier for carrier in offers if carrier.id == read_id(carrier_id)), None)
+        if not carrier:
+            raise UserError(self.env._("This carrier does not bring this cart to this address."))
+        self._set(cart, carrier, offers[carrier])
+        cart.eservices_carrier_problem = False
+
+    def _refresh(self, cart):
+        """Keep the carrier and its price right after a change; who drops out is replaced, and named."""
+        offers = self._get_offers(cart)
+        former = cart.carrier_id
+        preferred = cart.partner_shipping_id.property_delivery_carrier_id
+        carrier = next((choice for choice in (former, preferred, *offers) if choice in offers), None)
+        if carrier:
+            self._set(cart, carrier, offers[carrier])
+        elif former:
+            cart._remove_delivery_line()
+            cart.carrier_id = False
+        if former and former != carrier:
+            cart.eservices_carrier_problem = self.env._(
+                "%s does not bring this cart to this address.", former.name
+            )
+
+    def _set(self, cart, carrier, price):
+        line = cart.order_line.filtered("is_delivery")
+        is_same = len(line) == 1 and cart.carrier_id == carrier and line.product_id == carrier.product_id
+        if not is_same or float_compare(line.price_unit, price, precision_rounding=cart.currency_id.rounding):
+            cart.set_delivery_line(carrier, price)
