@@ -1,5 +1,6 @@
 """The rows of `bin/bench catalogue`: what is measured, against what, and how good it has to be."""
 
+import re
 from dataclasses import replace
 from itertools import cycle
 
@@ -8,6 +9,7 @@ from benchmarks.bare import BareOrders
 from benchmarks.client import burst
 from benchmarks.results import Figure, Row, at_least, at_most
 
+PRODUCT_NUMBER = re.compile(rb"No\. (\d+)")
 ROUNDS = 4
 PAGES = 10
 CART_LINES = 25
@@ -95,18 +97,23 @@ class Catalogue:
         tags = cycle(stand.query("SELECT id FROM product_tag ORDER BY id LIMIT 5"))
         return [stand.side.facets(family, tag) for (family,), (tag,) in zip(families, tags, strict=False)]
 
-    def _check_page(self, stand, path, rows):
-        found = stand.clients[0].get(path).count(stand.side.row)
-        if found < rows:
-            raise RuntimeError(f"{stand.database}: {path} shows {found} products, not {rows}")
+    def _check_pages(self, *pair):
+        """Both show a full page, of the same products in the same order."""
+        shown = []
+        for stand in pair:
+            page = stand.clients[0].get(stand.side.catalogue())
+            if page.count(stand.side.row) < stand.side.rows:
+                raise RuntimeError(f"{stand.database} does not show {stand.side.rows} products")
+            shown.append(list(dict.fromkeys(PRODUCT_NUMBER.findall(page))))
+        if any(ours != peer for ours, peer in zip(*shown, strict=False)):
+            raise RuntimeError(f"{pair[0].database} and {pair[1].database} do not show the same products")
 
     # === WHAT === #
 
     def measure_catalogue(self):
         """Requests per second of the list of products, and of an empty page of ours."""
         for size, ours, peer in self._pairs():
-            for stand in (ours, peer):
-                self._check_page(stand, stand.side.catalogue(), stand.side.rows)
+            self._check_pages(ours, peer)
             bursts = self._interleave(
                 {
                     "ours": self._browse(ours, self._catalogue_paths(ours)),
@@ -261,33 +268,22 @@ class Catalogue:
                 yield Row("paint", what, size, "ms", *figures, "/shop", at_most(0.4))
 
     def measure_memory(self):
-        """Megabytes of a worker after a day's work, and after half as much again."""
+        """Megabytes that our add-ons add to a worker after a day's work, and that more work adds to it."""
         size = self.sizes[-1]
-        memory = {}
-        for name in ("base", "ours", "peer"):
-            stand = self.stands[name, 0 if name == "base" else size]
-            memory[name] = self._work(stand, self.requests if name != "peer" else self.requests // 10)
-            if name == "ours":
-                later = self._work(stand, self.requests // 2)
-        grown = Figure.of([memory["ours"].median - memory["base"].median])
-        notes = {name: round(figure.median, 1) for name, figure in memory.items()}
-        what = f"added to a worker after {self.requests} mixed requests"
-        yield Row("memory", what, size, "MB", grown, target=at_most(20), notes=notes)
-        growth = Figure.of([later.median - memory["ours"].median])
-        what = f"added by {self.requests // 2} more requests"
-        yield Row(
-            "memory",
-            what,
-            size,
-            "MB",
-            growth,
-            target=at_most(1),
-            notes={"ours later": round(later.median, 1)},
-        )
+        base = self._work(self.stands["base", 0], self.requests)
+        ours = self._work(self.stands["ours", size], self.requests)
+        later = self._work(self.stands["ours", size], self.requests // 2)
+        added = Figure.of([ours - base], self.requests)
+        notes = {"base": base, "ours": ours, "later": later}
+        what = f"added to a worker of {base:.0f} MB by our add-ons after {self.requests:,} mixed requests"
+        yield Row("memory", what, size, "MB", added, target=at_most(20), notes=notes)
+        grown = Figure.of([later - ours], self.requests // 2)
+        what = f"added to that worker by {self.requests // 2:,} more requests"
+        yield Row("memory", what, size, "MB", grown, target=at_most(1))
 
     def _work(self, stand, count):
-        """Let the customers work, then weigh the workers."""
+        """Let the customers work, then weigh the heaviest worker."""
         articles = stand.articles(CART_LINES) if stand.size else []
         days = [stand.side.errands(client, articles, self.searches) for client in stand.clients]
         burst([lambda number, day=day: day[number % len(day)]() for day in days], count=count)
-        return Figure.of(stand.worker_memory(), count)
+        return max(stand.worker_memory())

@@ -83,14 +83,6 @@ class Shop:
         params = {"product_template_id": product.template_id, "product_id": product.id, "quantity": quantity}
         return client.call("/shop/cart/add", **params)
 
-    def errands(self, client, products, searches):
-        """The same day in the shop."""
-        pages = [self.catalogue(page) for page in range(1, 6)]
-        pages += [self.search(text) for text in searches[::4]]
-        pages += [self.cart, "/my", "/my/orders", "/my/invoices"]
-        errands = [lambda path=path: client.get(path) for path in pages]
-        return errands + [lambda product=product: self.add(client, product) for product in products[:3]]
-
 
 class Base:
     """Odoo with what our add-ons depend on, and without them: the portal is what a customer can open."""
