@@ -1,4 +1,4 @@
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/i;
+const LOCAL = /^(([\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:|$)/i;
 
 /**
  * Read the address of a server as people type it: "erp.acme.example", "https://erp.acme.example/".
