@@ -55,9 +55,14 @@ class Filler:
         if not self.products:
             return
         self._create_classification()
-        self._copy_products()
+        self._create_sample()
+        self._load_business()
+        self._copy_templates()
         self._copy_references()
+        # Only now are they products: what indexes them looks at each once, and not after every link.
+        self._copy_variants()
         self._copy_stock()
+        self.sample.product_tmpl_id.unlink()
         self.env.invalidate_all()
         self._create_variants()
         self._create_prices()
@@ -122,8 +127,8 @@ class Filler:
 
     # === PRODUCTS === #
 
-    def _copy_products(self):
-        sample = self.env["product.product"].create(
+    def _create_sample(self):
+        self.sample = self.env["product.product"].create(
             {
                 "name": "Sample",
                 "is_storable": True,
@@ -133,30 +138,33 @@ class Filler:
             }
         )
         self.env.flush_all()
-        self.sample = sample
-        self._load_business()
-        template = {
+
+    def _copy_templates(self):
+        sample = self.sample.product_tmpl_id
+        values = {
             "id": SQL("b.template_id"),
             "name": SQL("jsonb_build_object('en_US', b.name)"),
             "list_price": SQL("b.price"),
             "default_code": SQL("b.code"),
             **self.side.template_columns(),
         }
-        variant = {
-            "id": SQL("b.product_id"),
-            "product_tmpl_id": SQL("b.template_id"),
-            "default_code": SQL("b.code"),
-            "barcode": SQL("b.barcode"),
-        }
-        self._copy_row("product_template", sample.product_tmpl_id.id, template)
-        self._copy_row("product_product", sample.id, variant)
-        self._copy_links(sample.product_tmpl_id)
+        self._copy_row("product_template", sample.id, values)
+        self._copy_links(sample)
         self.env.cr.execute(
             "INSERT INTO product_tag_product_template_rel (product_template_id, product_tag_id) "
             "SELECT b.template_id, tag FROM bench b, unnest(b.tags) tag"
         )
         for statement in self.side.link_statements():
             self.env.cr.execute(statement)
+
+    def _copy_variants(self):
+        values = {
+            "id": SQL("b.product_id"),
+            "product_tmpl_id": SQL("b.template_id"),
+            "default_code": SQL("b.code"),
+            "barcode": SQL("b.barcode"),
+        }
+        self._copy_row("product_product", self.sample.id, values)
 
     def _load_business(self):
         """The business as a table, with the ids that its products will have."""
@@ -268,7 +276,6 @@ class Filler:
         values = {"product_id": SQL("b.product_id"), "quantity": SQL("b.stock")}
         self._copy_row("stock_quant", quant.id, values, SQL("b.stock > 0"))
         quants.search([("product_id", "=", self.sample.id)]).sudo().unlink()
-        self.sample.product_tmpl_id.unlink()
 
     # === WHAT THE ORM CREATES === #
 
