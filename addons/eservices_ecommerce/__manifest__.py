@@ -42,6 +42,7 @@
         "views/platform_catalogue.xml",
         "views/platform_product.xml",
         "views/platform_cart.xml",
+        "views/platform_cart_details.xml",
         "views/platform_orders.xml",
         "views/platform_deliveries.xml",
         "views/platform_invoices.xml",

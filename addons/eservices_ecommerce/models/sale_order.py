@@ -150,8 +150,25 @@ class SaleOrder(models.Model):
     def _eservices_refresh(self):
         """Hook: bring what depends on the goods up to date, after they changed."""
         self.ensure_one()
-        self.env["eservices.cart.voucher"]._refresh(self)
-        self.env["eservices.cart.carrier"]._refresh(self)
+        blocked = self._get_eservices_blocked_lines() if self.is_eservices_cart else {}
+        cart = self.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
+        self.env["eservices.cart.voucher"]._refresh(cart)
+        self.env["eservices.cart.carrier"]._refresh(cart)
+
+    def _get_eservices_uncounted_lines(self):
+        """Blocked lines, while the cart is brought up to date: they earn nothing and reach no threshold."""
+        blocked = self.env.context.get("eservices_blocked_line_ids", ())
+        return self.order_line.filtered(lambda line: line.id in blocked)
+
+    def _get_no_effect_on_threshold_lines(self):
+        return super()._get_no_effect_on_threshold_lines() | self._get_eservices_uncounted_lines()
+
+    def _get_not_rewarded_order_lines(self):
+        return super()._get_not_rewarded_order_lines() - self._get_eservices_uncounted_lines()
+
+    def _compute_amount_total_without_delivery(self):
+        total = super()._compute_amount_total_without_delivery()
+        return total - sum(self._get_eservices_uncounted_lines().mapped("price_total"))
 
     @api.model
     def _prepare_eservices_cart_values(self, contact, config, lines=()):

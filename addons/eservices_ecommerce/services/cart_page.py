@@ -32,12 +32,12 @@ class EservicesCartPage(models.AbstractModel):
                 "blocked": [row for row in rows if row["reason"]],
                 "countable": len(countable),
                 "extra": self._get_extra(cart),
-                "terms": self._get_terms(customer, cart),
+                "terms": self._get_terms(customer, cart, blocked),
                 "voucher": self.env["eservices.cart.voucher"]._prepare(cart),
                 **self._get_totals(cart, blocked),
             },
             "steps": self.env["eservices.timeline"]._get_steps(cart) if cart else [],
-            "details": self._prepare_details(customer, cart),
+            "details": self._prepare_details(customer, cart, blocked),
             "errors": errors or {},
         }
 
@@ -132,7 +132,7 @@ class EservicesCartPage(models.AbstractModel):
             if line.is_delivery or line.is_reward_line
         ]
 
-    def _get_terms(self, customer, cart):
+    def _get_terms(self, customer, cart, blocked=()):
         """When it is to be paid, and the credit that is left with this order where the company limits it."""
         sentences = []
         if cart.payment_term_id:
@@ -141,20 +141,23 @@ class EservicesCartPage(models.AbstractModel):
         # sudo: res.partner - of the customer's credit he learns what is left, and nothing more
         company_sudo = customer.company.sudo()
         if cart and company_sudo.use_partner_credit_limit:
-            left = company_sudo.credit_limit - company_sudo.credit - self._get_credit_amount(cart)
+            left = company_sudo.credit_limit - company_sudo.credit - self._get_credit_amount(cart, blocked)
             text = format_amount(self.env, max(left, 0), cart.company_id.currency_id)
             sentences.append(self.env._("Credit left after this order: %s.", text))
         return " · ".join(sentences)
 
-    def _get_credit_amount(self, cart):
+    def _get_credit_amount(self, cart, blocked):
         """What the cart takes of the credit, in the currency of the company."""
         return cart.currency_id._convert(
-            cart.amount_total, cart.company_id.currency_id, cart.company_id, fields.Date.today()
+            cart.amount_total - sum(line.price_total for line in blocked),
+            cart.company_id.currency_id,
+            cart.company_id,
+            fields.Date.today(),
         )
 
     # === DETAILS === #
 
-    def _prepare_details(self, customer, cart):
+    def _prepare_details(self, customer, cart, blocked):
         return {
             "addresses": [
                 {
@@ -165,7 +168,9 @@ class EservicesCartPage(models.AbstractModel):
                 }
                 for address in self._get_addresses(customer)
             ],
-            "carriers": self.env["eservices.cart.carrier"]._prepare(cart),
+            "carriers": self.env["eservices.cart.carrier"]._prepare(
+                cart.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
+            ),
             "carrier_problem": cart.eservices_carrier_problem or "",
             "client_order_ref": cart.client_order_ref or "",
             "client_order_ref_required": customer.company.eservices_po_required,
@@ -214,8 +219,10 @@ class EservicesCartPage(models.AbstractModel):
         if "partner_shipping_id" in accepted:
             cart._eservices_refresh()
         if "carrier_id" in values:
+            blocked = cart._get_eservices_blocked_lines()
+            counted = cart.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
             try:
-                self.env["eservices.cart.carrier"]._choose(cart, values["carrier_id"])
+                self.env["eservices.cart.carrier"]._choose(counted, values["carrier_id"])
             except UserError as error:
                 errors["carrier_id"] = error.args[0]
         return errors

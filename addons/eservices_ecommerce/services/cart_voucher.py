@@ -34,7 +34,8 @@ class EservicesCartVoucher(models.AbstractModel):
         cart = self._get_cart(customer)
         with self.env.cr.savepoint():
             self._take_out(cart)
-            self._claim(cart, code)
+            blocked = cart._get_eservices_blocked_lines()
+            self._claim(cart.with_context(eservices_blocked_line_ids=[line.id for line in blocked]), code)
             cart.write({"eservices_voucher": code, "eservices_voucher_problem": False})
             cart._eservices_refresh()
 
@@ -44,8 +45,9 @@ class EservicesCartVoucher(models.AbstractModel):
         :raise UserError: when there is no cart any more
         """
         cart = self._get_cart(customer)
-        self._take_out(cart)
-        cart._eservices_refresh()
+        if cart.eservices_voucher:
+            self._take_out(cart)
+            cart._eservices_refresh()
 
     def _get_cart(self, customer):
         cart = self.env["eservices.cart"]._get(customer)
@@ -131,7 +133,8 @@ class EservicesCartVoucher(models.AbstractModel):
         """Take the code's reward again where it was lost, or say why it gives nothing."""
         code = cart.eservices_voucher
         if not code or self._has_reward(cart, code):
-            cart.eservices_voucher_problem = False
+            if cart.eservices_voucher_problem:
+                cart.eservices_voucher_problem = False
             return
         try:
             with self.env.cr.savepoint():

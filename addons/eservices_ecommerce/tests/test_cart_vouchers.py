@@ -136,6 +136,12 @@ class TestCartVouchers(PlatformCase):
         service._set(self.customer, self.free.with_env(self.customer.env), 2)
         self.assertFalse(self._get_rewards())
 
+    def test_blocked_lines_earn_nothing_in_the_cart(self):
+        self._fill_cart(self.buyer_user, (self.referenced, 10))
+        self.reference.unlink()
+        self.voucher._apply(self.customer, "SAVE10")
+        self.assertEqual(self._get_rewards().price_subtotal, -10)
+
     def test_blocked_lines_earn_nothing_at_validation(self):
         self._fill_cart(self.buyer_user, (self.referenced, 10))
         self.voucher._apply(self.customer, "SAVE10")
