@@ -5,6 +5,7 @@ import email.policy
 import re
 import socketserver
 import threading
+import time
 
 
 class Mailbox(socketserver.ThreadingTCPServer):
@@ -18,6 +19,28 @@ class Mailbox(socketserver.ThreadingTCPServer):
         self.messages = []
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def wait_for(self, address, words):
+        """Return the one e-mail to `address` with these words in its subject; Odoo may still be queueing it.
+
+        :raise AssertionError: when none came within a minute, or several did
+        """
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if found := self.to(address, words):
+                (message,) = found
+                return message
+            time.sleep(0.1)
+        subjects = [message["Subject"] for message in self.to(address)]
+        raise AssertionError(f"no e-mail about “{words}” came to {address}, but {subjects}")
+
+    def to(self, address, words=""):
+        """Return the e-mails to `address` that came until now, with these words in their subject."""
+        return [
+            message
+            for message in list(self.messages)
+            if address in message["To"] and words in str(message["Subject"])
+        ]
 
     def link_to(self, address, path):
         """Return the part after the host of the link to `path` in the last e-mail to `address`."""
