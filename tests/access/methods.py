@@ -70,11 +70,11 @@ res.users         eservices_config_ids     self          --        --       --  
 res.users         eservices_contact_id     self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
 res.users         eservices_platform       self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
 
-sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_note           cart          --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_submission_key cart          --        --       --        --    --     --       --  --    --  --
-sale.order        eservices_submitted_at   cart          --        r-       --        --    --     --       --  rw    --  rw
-sale.order        is_eservices_cart        cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        eservices_submitted_at   cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        is_eservices_cart        cart          --        r-       --        --    --     --       --  r-    --  r-
 
 mail.message      eservices_audience       order_message --        --       --        --    --     --       --  r-    --  r-
 """  # noqa: E501

@@ -15,6 +15,7 @@ method path                                                           record    
 GET    /eservices                                                     -              login     page     page      page    denied
 
 GET    /eservices/catalog                                             -              login     page     page      page    denied
+POST   /eservices/catalog/suggest                                     -              login     page     page      page    denied
 
 GET    /eservices/product/<int:product_id>                            free_product   login     page     page      page    denied
 GET    /eservices/product/<int:product_id>                            own_product    login     page     page      missing denied
@@ -78,6 +79,9 @@ GET    /eservices/invoices/<int:move_id>                              missing   
 GET    /eservices/invoices/<int:move_id>/pdf                          invoice        login     file     file      missing denied
 GET    /eservices/invoices/<int:move_id>/pdf                          draft_invoice  login     missing  missing   missing denied
 GET    /eservices/invoices/<int:move_id>/pdf                          missing        login     missing  missing   missing denied
+POST   /eservices/invoices/<int:move_id>/pay                          invoice        login     refused  refused   missing denied
+POST   /eservices/invoices/<int:move_id>/pay                          draft_invoice  login     missing  missing   missing denied
+POST   /eservices/invoices/<int:move_id>/pay                          missing        login     missing  missing   missing denied
 GET    /eservices/invoices/export                                     -              login     file     file      file    denied
 
 GET    /eservices/payments                                            -              login     page     page      page    denied
@@ -128,6 +132,8 @@ POST   /eservices/account/password                                    -         
 
 # The bodies of the POST requests; `@` is the id of the row's record.
 BODIES = {
+    "/eservices/catalog/suggest": {"text": "bolt"},
+    "/eservices/invoices/<int:move_id>/pay": {},
     "/eservices/login/submit": {"login": "nobody", "password": "wrong"},
     "/eservices/account/language": {"lang": "en_US"},
     "/eservices/account/password": {"old": "wrong", "new": "secret", "again": "secret"},

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.http import request, route
 
 from ..const import EXPORT_ROWS
@@ -73,6 +74,24 @@ class InvoiceController(PlatformController):
         move = request.env["eservices.invoices"]._find(self.customer, move_id)
         report = self.customer.config.invoice_report_id
         return self._download(request.env["eservices.documents"]._render_pdf(report, move), move.name)
+
+    @route(
+        "/eservices/invoices/<int:move_id>/pay",
+        type="http",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_invoices",
+    )
+    def pay_invoice(self, move_id, **_params):
+        """To core's payment page, for what is open of the invoice (P22)."""
+        service = request.env["eservices.invoices"]
+        move = service._find(self.customer, move_id)
+        try:
+            link = service._get_payment_link(self.customer, move)
+        except UserError as error:
+            request.session["eservices_flash"] = {"kind": "bad", "text": error.args[0]}
+            link = f"/eservices/invoices/{move.id}"
+        return request.redirect(link, local=True)
 
     def _render_invoice(self, move, form=None, status=200):
         values = request.env["eservices.invoices"]._prepare_page(self.customer, move, form)

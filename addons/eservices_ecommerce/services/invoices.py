@@ -1,5 +1,6 @@
 import base64
 import uuid
+from urllib.parse import urlencode
 
 import psycopg2.errors
 
@@ -7,6 +8,8 @@ from odoo import Command, fields, models
 from odoo.exceptions import ConcurrencyError, MissingError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
+
+from odoo.addons.payment import utils as payment_utils
 
 from ..const import LIST_PAGE, PROOF_MAX_BYTES
 
@@ -99,6 +102,9 @@ class EservicesInvoices(models.AbstractModel):
                     if line.display_type == "product"
                 ],
                 "pdf_url": f"/eservices/invoices/{move.id}/pdf",
+                "pay_url": f"/eservices/invoices/{move.id}/pay"
+                if self._can_pay_online(customer, move)
+                else None,
             },
             "steps": self.env["eservices.timeline"]._get_steps(orders[:1]) if orders else [],
             "payments": [
@@ -118,6 +124,40 @@ class EservicesInvoices(models.AbstractModel):
             "tax": ", ".join(line.tax_ids.mapped(lambda tax: tax.invoice_label or tax.name)),
             "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
         }
+
+    # === PAYING ONLINE === #
+
+    def _can_pay_online(self, customer, move):
+        """Is a payment provider of the ERP enabled that takes this invoice? (P22)"""
+        if move.move_type != "out_invoice" or move.amount_residual <= 0:
+            return False
+        return bool(
+            customer.env["payment.provider"]._get_compatible_providers(
+                customer.config.company_id.id,
+                customer.contact.id,
+                move.amount_residual,
+                currency_id=move.currency_id.id,
+            )
+        )
+
+    def _get_payment_link(self, customer, move):
+        """The address of core's payment page for what is open of an invoice, signed for this payer (P22).
+
+        :raise UserError: when nothing is open, or no provider is enabled
+        """
+        if not self._can_pay_online(customer, move):
+            raise UserError(self.env._("This invoice cannot be paid online."))
+        amount = move.amount_residual
+        token = payment_utils.generate_access_token(move.partner_id.id, amount, move.currency_id.id)
+        params = {
+            "invoice_id": move.id,
+            "partner_id": move.partner_id.id,
+            "company_id": move.company_id.id,
+            "currency_id": move.currency_id.id,
+            "amount": amount,
+            "access_token": token,
+        }
+        return f"/payment/pay?{urlencode(params)}"
 
     # === RECORDED PAYMENTS === #
 
