@@ -70,7 +70,7 @@ class Ours(Base):
         }
 
     def finish(self, env):
-        env.ref("eservices_ecommerce.ir_cron_sum_up_catalogue_counts").method_direct_trigger()
+        env["eservices.catalogue.count"]._cron_sum_up()
 
 
 class Peer(Base):
