@@ -1,0 +1,43 @@
+"""The two sample stores of the demo data: two channels of one company, neither shows the other's products."""
+
+import pytest
+
+STORES = [
+    ("buyer", "ToolTech", "TT-4907", "FF-3310", "DIN 912"),
+    ("shopper", "FashionFlow", "FF-3310", "TT-4907", "Linen scarf"),
+]
+
+
+@pytest.mark.parametrize(("login", "store", "own", "foreign", "words"), STORES)
+def test_store_shows_its_own_products_only(customer, login, store, own, foreign, words):
+    person = customer(login)
+
+    found = person.search(own)
+    missing = person.search(foreign)
+
+    assert words in found.row(own)
+    assert "Nothing matches" in missing.text
+    assert store in person.get("/eservices").text
+
+
+@pytest.mark.parametrize(("login", "store", "own", "foreign", "words"), STORES)
+def test_store_refuses_a_reference_of_the_other(customer, login, store, own, foreign, words):
+    answer = customer(login).jsonrpc("/eservices/cart/code", reference=foreign, quantity=1)
+
+    assert not answer["ok"]
+
+
+def test_consumers_pay_the_promotion(customer):
+    row = customer("shopper").search("FF-1312").row("Merino jumper")
+
+    assert "68.00 €" in row, "85.00 € less 20 % on knitwear"
+
+
+def test_welcome_code_is_for_consumers_only(customer):
+    shopper, buyer = customer("shopper"), customer("buyer")
+
+    taken = shopper.jsonrpc("/eservices/cart/voucher", code="WELCOME10")
+    refused = buyer.jsonrpc("/eservices/cart/voucher", code="WELCOME10")
+
+    assert taken["ok"] and not refused["ok"]
+    assert "22.20 €" in shopper.page("/eservices/cart").text, "10 % of 222.00 €"
