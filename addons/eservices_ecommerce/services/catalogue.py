@@ -247,7 +247,7 @@ class EservicesCatalogue(models.AbstractModel):
             if len(codes) > 1
             else "".join(codes)
         )
-        in_stock = sum(row["availability"]["tone"] == "ok" for row in rows)
+        in_stock = sum(row["availability"]["tone"] != "bad" for row in rows)
         return {
             **cheapest,
             "id": None,
@@ -332,6 +332,11 @@ class EservicesCatalogue(models.AbstractModel):
             )
         )
         return dict(rows)
+
+    def _get_names(self, products):
+        """Names with what tells a variant from its siblings: ``{product id: name}``."""
+        labels = self._get_labels(products)
+        return {product.id: self._get_full_name(product, labels) for product in products}
 
     def _get_full_name(self, product, labels):
         label = labels.get(product.id)

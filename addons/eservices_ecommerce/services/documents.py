@@ -147,7 +147,8 @@ class EservicesDocuments(models.AbstractModel):
         order = picking.sale_id
         done = picking.state == "done"
         row = self._prepare_delivery_row(picking)
-        codes = {line.product_id: line.product_customer_code or "" for line in order.order_line}
+        names = self.env["eservices.catalogue"]._get_names(picking.move_ids.product_id)
+        codes = self.env["eservices.references"]._get_codes(customer, picking.move_ids.product_id)
         backorders = picking.backorder_ids.filtered(
             lambda backorder: backorder.state not in ("draft", "cancel")
         )
@@ -161,7 +162,7 @@ class EservicesDocuments(models.AbstractModel):
                 "pdf_url": f"/eservices/deliveries/{picking.id}/pdf",
                 "lines": [
                     {
-                        "name": move.product_id.name,
+                        "name": names[move.product_id.id],
                         "code": move.product_id.default_code or "",
                         "own_code": codes.get(move.product_id, ""),
                         "ordered": f"{move.product_uom_qty:g}",

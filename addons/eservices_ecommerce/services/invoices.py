@@ -85,6 +85,9 @@ class EservicesInvoices(models.AbstractModel):
             customer.env["sale.order"]._get_eservices_domain(customer)
         )
         deliveries = orders._get_eservices_deliveries()
+        lines = move.invoice_line_ids.filtered(lambda line: line.display_type == "product")
+        names = self.env["eservices.catalogue"]._get_names(lines.product_id)
+        codes = self.env["eservices.references"]._get_codes(customer, lines.product_id)
         payments = move.eservices_payment_ids.filtered(lambda payment: payment.state != "draft")
         return {
             "invoice": {
@@ -96,11 +99,7 @@ class EservicesInvoices(models.AbstractModel):
                     {"name": picking.name, "url": f"/eservices/deliveries/{picking.id}"}
                     for picking in deliveries
                 ],
-                "lines": [
-                    self._prepare_line(line)
-                    for line in move.invoice_line_ids
-                    if line.display_type == "product"
-                ],
+                "lines": [self._prepare_line(line, names, codes) for line in lines],
                 "pdf_url": f"/eservices/invoices/{move.id}/pdf",
                 "pay_url": f"/eservices/invoices/{move.id}/pay"
                 if self._can_pay_online(customer, move)
@@ -114,11 +113,11 @@ class EservicesInvoices(models.AbstractModel):
             "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "invoice", move),
         }
 
-    def _prepare_line(self, line):
+    def _prepare_line(self, line, names, codes):
         return {
-            "name": line.product_id.name or line.name,
+            "name": names.get(line.product_id.id) or line.name,
             "code": line.product_id.default_code or "",
-            "own_code": line.sale_line_ids[:1].product_customer_code or "",
+            "own_code": codes.get(line.product_id, ""),
             "quantity": f"{line.quantity:g}",
             "price": format_amount(self.env, line.price_unit, line.currency_id),
             "tax": ", ".join(line.tax_ids.mapped(lambda tax: tax.invoice_label or tax.name)),

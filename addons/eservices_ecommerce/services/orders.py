@@ -115,7 +115,10 @@ class EservicesOrders(models.AbstractModel):
         invoices = (
             order._get_eservices_invoices() if customer.config.show_invoices else order.invoice_ids.browse()
         )
-        lines = [self._prepare_line(customer, line) for line in order._get_eservices_product_lines()]
+        products = order._get_eservices_product_lines().product_id
+        names = self.env["eservices.catalogue"]._get_names(products)
+        codes = self.env["eservices.references"]._get_codes(customer, products)
+        lines = [self._prepare_line(line, names, codes) for line in order._get_eservices_product_lines()]
         return {
             "order": {
                 "id": order.id,
@@ -143,7 +146,7 @@ class EservicesOrders(models.AbstractModel):
             "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "order", order),
         }
 
-    def _prepare_line(self, customer, line):
+    def _prepare_line(self, line, names, codes):
         product = line.product_id
         quantities = {
             "ordered": line.product_uom_qty,
@@ -154,9 +157,9 @@ class EservicesOrders(models.AbstractModel):
         }
         ordered = line.product_uom_qty or 1.0
         return {
-            "name": product.name,
+            "name": names[product.id],
             "code": product.default_code or "",
-            "own_code": line.product_customer_code or "",
+            "own_code": codes.get(product, ""),
             "image_url": f"/eservices/product/{product.id}/image",
             "url": None,
             "quantities": quantities,
