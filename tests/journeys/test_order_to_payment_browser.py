@@ -141,6 +141,8 @@ def test_three_people_take_an_order_to_its_payment(shop, mailbox, login, visitor
     expect(carla.get_by_role("row").filter(has_text=shop.tag)).to_have_count(2)
     fill_cart_by_keyboard(carla, bolt, nut)
     cart_badge(carla).click()
+    carla.wait_for_url("**/eservices/cart")
+    expect(carla.locator("html")).to_have_attribute("data-eservices", "ready")
     carla.get_by_role("row", name=nut).get_by_role("button", name="More").click()
     expect(carla.get_by_role("row", name=nut)).to_contain_text("15.00 €")
     carla.get_by_label("Your PO number").fill(f"PO {shop.tag}")

@@ -43,7 +43,7 @@ def accept_invitation(server, shop, mailbox):
 
 def test_order_is_delivered_in_two_parts_and_paid_at_once(server, shop, goods, mailbox, clerk, customer):
     stranger = Customer(server.url)
-    assert "/web/login" in stranger.get("/eservices").url, "the platform is not public"
+    assert "/eservices/login" in stranger.get("/eservices").url, "the platform is not public"
 
     shop.admin.call("res.partner", "action_eservices_open", [shop.contact])
     accept_invitation(server, shop, mailbox)

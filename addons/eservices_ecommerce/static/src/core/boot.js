@@ -38,6 +38,9 @@ async function boot() {
     env.isReady = new Promise((resolve) => (ready = resolve));
     await startServices(env);
     ready();
+    await env.services["public.interactions"]?.isReady;
+    // From here on a press on a button does what it says: who drives the page by a program waits for it.
+    document.documentElement.dataset.eservices = "ready";
 }
 
 export const started = boot();
