@@ -74,6 +74,8 @@ class EservicesCartPage(models.AbstractModel):
                     "quantity": line.product_uom_qty,
                     "quantity_text": f"{line.product_uom_qty:g}",
                     "unit": line.product_uom_id.name,
+                    # What may not be ordered has no page.
+                    "url": None if line in blocked else row["url"],
                     "price": format_amount(self.env, line.price_reduce_taxexcl, line.currency_id),
                     "tier_text": following,
                     "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
