@@ -6,5 +6,6 @@ class ProductCustomerinfo(models.Model):
 
     _inherit = "product.customerinfo"
 
-    partner_id = fields.Many2one(index=True)
     product_code = fields.Char(index="trigram")
+
+    _eservices_partner_product = models.Index("(partner_id, product_tmpl_id)")

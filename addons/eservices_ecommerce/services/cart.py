@@ -64,16 +64,16 @@ class EservicesCart(models.AbstractModel):
                 raise ConcurrencyError("another request opened the cart") from error
         cart._eservices_lock()
         customer.memo.clear()
-        return cart
+        # What the customer tries in his cart is no story for its chatter.
+        return cart.with_context(mail_notrack=True)
 
     def _find_product(self, customer, product_id):
         """A product that the customer may order.
 
         :raise MissingError: for any other: to the customer it does not exist (P14)
         """
-        product = customer.env["product.product"].search(
-            Domain("id", "=", product_id) & self.env["eservices.rights"]._get_customer_domain(customer)
-        )
+        wanted = customer.env["product.product"].browse(product_id).exists()
+        product = self.env["eservices.rights"]._filter_allowed(customer, wanted)
         if not product:
             raise MissingError(self.env._("This product does not exist."))
         return product
@@ -176,7 +176,7 @@ class EservicesCart(models.AbstractModel):
             raise MissingError(self.env._("This line is no longer in your cart."))
         cart._eservices_lock()
         customer.memo.clear()
-        return line
+        return line.with_context(mail_notrack=True)
 
     def _set_line(self, customer, line_id, value):
         """Change the quantity of a line.
@@ -254,9 +254,7 @@ class EservicesCart(models.AbstractModel):
         :return: ``{"lines", "amount", "url"}``
         """
         lines = self._find_lines(customer)
-        allowed = self.env["eservices.rights"]._filter(
-            lines.product_id, self.env["eservices.rights"]._get_customer_domain(customer)
-        )
+        allowed = self.env["eservices.rights"]._filter_allowed(customer, lines.product_id)
         goods = sum(line.price_subtotal for line in lines if line.product_id in allowed)
         return {
             "lines": len(lines),

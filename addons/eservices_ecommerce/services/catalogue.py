@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import SQL, format_amount
 
 from ..const import CATALOGUE_PAGE
@@ -196,10 +195,9 @@ class EservicesCatalogue(models.AbstractModel):
     def _suggest(self, customer, text):
         """A few products for what is being typed, without prices and stock: ``[{"name", "code", …}]``."""
         found = self.env["eservices.catalogue.index"]._find(customer, CatalogueQuery(text=text), SUGGESTIONS)
-        allowed = self.env["eservices.rights"]._get_customer_domain(customer)
-        products = customer.env["product.product"].search_fetch(
-            Domain("product_tmpl_id", "in", found) & allowed, PRODUCT_FIELDS
-        )
+        templates = customer.env["product.template"].browse(found)
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer, templates)
+        products = customer.env["product.product"].search_fetch(allowed, PRODUCT_FIELDS)
         codes = self.env["eservices.references"]._get_codes(customer, products)
         by_template = products.grouped(lambda product: product.product_tmpl_id.id)
         rows = []
@@ -224,10 +222,8 @@ class EservicesCatalogue(models.AbstractModel):
 
     def _prepare_rows(self, customer, templates):
         """One row per product; a product with several variants that the customer may order counts them."""
-        allowed = self.env["eservices.rights"]._get_customer_domain(customer)
-        products = customer.env["product.product"].search_fetch(
-            Domain("product_tmpl_id", "in", templates.ids) & allowed, PRODUCT_FIELDS
-        )
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer, templates)
+        products = customer.env["product.product"].search_fetch(allowed, PRODUCT_FIELDS)
         by_template = products.grouped("product_tmpl_id")
         rows = {row["id"]: row for row in self._prepare_product_rows(customer, products)}
         result = []

@@ -85,9 +85,28 @@ class EservicesRights(models.AbstractModel):
             customer.memo["gates"] = self._get_gates(customer.contact, customer.config)
         return customer.memo["gates"]
 
-    def _get_customer_domain(self, customer):
-        """What the customer of a request may see and order, as a ``Domain`` on ``product.product``."""
-        return Domain.AND(gate.domain for gate in self._get_customer_gates(customer))
+    def _get_customer_domain(self, customer, templates=None):
+        """What the customer of a request may see and order, as a ``Domain`` on ``product.product``.
+
+        :param templates: where the answer is sought among these ``product.template`` only: references of
+            others are then not looked at, which PostgreSQL cannot know by itself
+        """
+        gates = self._get_customer_gates(customer)
+        if templates is None:
+            return Domain.AND(gate.domain for gate in gates)
+        today = fields.Date.context_today(customer.config)
+        narrowed = Domain("free_sale", "=", True) | self._get_reference_domain(
+            customer.contact, customer.config, today, templates
+        )
+        others = Domain.AND(gate.domain for gate in gates if gate.key != "reference")
+        return Domain("product_tmpl_id", "in", templates.ids) & others & narrowed
+
+    def _filter_allowed(self, customer, products):
+        """Of some products those that the customer of a request may see and order."""
+        if not products:
+            return products
+        domain = self._get_customer_domain(customer, products.product_tmpl_id)
+        return customer.env["product.product"].search(Domain("id", "in", products.ids) & domain)
 
     def _check(self, products, contact, config):
         """Check several products at once.
@@ -144,10 +163,12 @@ class EservicesRights(models.AbstractModel):
             & (Domain("date_end", "=", False) | Domain("date_end", ">=", today))
         )
 
-    def _get_reference_domain(self, contact, config, today):
+    def _get_reference_domain(self, contact, config, today, templates=None):
         # sudo: product.customerinfo - only ids of products are taken from it
         references = self.env["product.customerinfo"].sudo()
         valid = self._get_references_domain(contact, config, today)
+        if templates is not None:
+            valid &= Domain("product_tmpl_id", "in", templates.ids)
         of_variant = references._search(valid & Domain("product_id", "!=", False)).subselect("product_id")
         of_template = references._search(valid & Domain("product_id", "=", False)).subselect(
             "product_tmpl_id"

@@ -56,6 +56,9 @@ AS $$
      WHERE q.product_id = product
 $$;
 
+CREATE INDEX IF NOT EXISTS eservices_catalogue_count_tags
+    ON eservices_catalogue_count (audience, family, tag) INCLUDE (company, own_free, in_stock, number);
+
 -- What the entries of some products have to be, from the ERP's own records.
 CREATE OR REPLACE FUNCTION eservices_catalogue_expected(templates integer[])
     RETURNS TABLE (
