@@ -1,3 +1,6 @@
+import threading
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -23,7 +26,10 @@ class TestExternalUser(PlatformFixtures, HttpCase):
     def _get_portal_paths(self):
         """Every address of Odoo's portal, whichever add-on brought it; `1` stands for ids."""
         paths = set()
-        for rule in self.env["ir.http"].routing_map().iter_rules():
+        # Odoo finds the map by the database that the thread serves, and this one serves none.
+        with patch.object(threading.current_thread(), "dbname", self.env.cr.dbname, create=True):
+            rules = list(self.env["ir.http"].routing_map().iter_rules())
+        for rule in rules:
             if rule.rule == "/my" or rule.rule.startswith("/my/"):
                 paths.add(
                     "".join("1" if is_variable else part for is_variable, part in rule._trace).lstrip("|")
