@@ -6,18 +6,19 @@
 # blank  200, but only the grey picture that stands for none
 #
 # `{token}` in an address is the document's own access token, as somebody might have been given it by staff.
+# A user of the platform finds none of Odoo's portal: its addresses send him to the platform's own pages.
 # `portal` has not the platform: Odoo's portal shows him his company's documents as it does everywhere.
 DOCUMENTS = """
 address                                        record         anonymous customer colleague rival   portal
-/my/orders/{id}                                order          missing   page     page      missing page
-/my/orders/{id}                                cart           missing   page     missing   missing missing
+/my/orders/{id}                                order          missing   missing  missing   missing page
+/my/orders/{id}                                cart           missing   missing  missing   missing missing
 /my/orders/{id}                                quotation      missing   missing  missing   missing page
-/my/orders/{id}?access_token={token}           order          page      page     page      page    page
-/my/orders/{id}?access_token={token}           cart           page      page     page      page    page
-/my/orders/{id}?access_token=guessed           order          missing   page     page      missing page
-/my/invoices/{id}                              invoice        missing   page     page      missing page
-/my/invoices/{id}?access_token=guessed         invoice        missing   page     page      missing page
-/my/orders/{id}?report_type=pdf                cart           missing   file     missing   missing missing
+/my/orders/{id}?access_token={token}           order          page      missing  missing   missing page
+/my/orders/{id}?access_token={token}           cart           page      missing  missing   missing page
+/my/orders/{id}?access_token=guessed           order          missing   missing  missing   missing page
+/my/invoices/{id}                              invoice        missing   missing  missing   missing page
+/my/invoices/{id}?access_token=guessed         invoice        missing   missing  missing   missing page
+/my/orders/{id}?report_type=pdf                cart           missing   missing  missing   missing missing
 /report/pdf/sale.report_saleorder/{id}         order          login     denied   denied    denied  denied
 /report/pdf/sale.report_saleorder/{id}         cart           login     denied   denied    denied  denied
 /report/pdf/sale.report_saleorder/{id}         quotation      login     denied   denied    denied  file

@@ -64,6 +64,7 @@ product.template  free_sale                template      --        --       --  
 
 res.partner       eservices_is_open        contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw
 res.partner       eservices_user_ids       contact       --        r-       r-        --    r-     r-       r-  r-    r-  r-
+res.partner       eservices_po_required    contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw
 res.partner       eservices_is_customer    contact       --        --       --        --    --     r-       r-  rw    r-  rw
 
 res.users         eservices_config_ids     self          --        --       --        --    --     --       r-  r-    --  r-
@@ -71,6 +72,9 @@ res.users         eservices_contact_id     self          --        r-       r-  
 res.users         eservices_platform       self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
 
 sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        eservices_carrier_problem cart         --        r-       --        --    --     --       --  rw    --  rw
+sale.order        eservices_voucher        cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        eservices_voucher_problem cart         --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_note           cart          --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_submission_key cart          --        --       --        --    --     --       --  --    --  --
 sale.order        eservices_submitted_at   cart          --        r-       --        --    --     --       --  r-    --  r-

@@ -5,6 +5,7 @@ from odoo.http import content_disposition, request, route
 
 from ..const import MESSAGE_FILE_BYTES, MESSAGE_FILES
 from ..services.list_query import ListQuery
+from ..services.typed import read_id
 from .base import PlatformController
 
 KIND = "<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>"
@@ -48,8 +49,8 @@ class MessageController(PlatformController):
         """The page showed the messages of a document up to this one (P23)."""
         service = request.env["eservices.messages"]
         document = self._find(kind, document_id)
-        seen = message_id if isinstance(message_id, int) else 0
-        return {"ok": True, "unread": service._mark_read(self.customer, document, seen)}
+        unread = service._mark_read(self.customer, document, read_id(message_id))
+        return {"ok": True, "unread": unread}
 
     @route(
         f"/eservices/messages/{KIND}/answer",
