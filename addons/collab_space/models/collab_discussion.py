@@ -10,8 +10,8 @@ class CollabDiscussion(models.AbstractModel):
     _inherit = ["mail.thread"]
 
     def _get_members_sudo(self):
-        """Hook: return the members who may read the chatter, in superuser mode."""
-        raise NotImplementedError
+        """Hook: return the members who may read the chatter, in superuser mode; at first nobody."""
+        return self.env["collab.member"].sudo()  # sudo: collab.member - an empty recordset
 
     def message_post(self, *, partner_ids=None, **kwargs):
         """Address members only: whoever is addressed can read the message.
