@@ -8,6 +8,7 @@ from . import (
     catalogue,
     catalogue_index,
     catalogue_counts,
+    dates,
     documents,
     export,
     home,

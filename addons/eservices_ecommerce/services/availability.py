@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
 
 # Below this the exact figure is shown in place of "In stock"; above the other it is no longer interesting.
 LOW, PLENTY = 20, 500
@@ -71,7 +71,7 @@ class EservicesAvailability(models.AbstractModel):
             }
         free, date, arriving = stock
         values = {"quantity": free, "date": date and date.date()}
-        day = date and format_date(self.env, date, date_format="d MMMM")
+        day = self.env["eservices.dates"]._format_day(date)
         if free >= LOW:
             figure = self.env._("over %s", PLENTY) if free > PLENTY else f"{free:g}"
             return {**values, "tone": "ok", "text": self.env._("In stock"), "detail": figure}

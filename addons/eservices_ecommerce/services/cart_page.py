@@ -3,7 +3,7 @@ import uuid
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount
 
 from .typed import read_id, read_text
 
@@ -91,9 +91,7 @@ class EservicesCartPage(models.AbstractModel):
         stock = availability["quantity"]
         if stock is None or stock >= quantity:
             return {"tone": "ok", "text": self.env._("In stock"), "detail": ""}
-        day = (
-            format_date(self.env, availability["date"], date_format="d MMMM") if availability["date"] else ""
-        )
+        day = self.env["eservices.dates"]._format_day(availability["date"])
         rest = f"{quantity - stock:g}"
         late = (
             self.env._("%(rest)s on %(date)s", rest=rest, date=day)

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import MissingError
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount
 
 from ..const import LIST_PAGE
 
@@ -113,7 +113,7 @@ class EservicesDocuments(models.AbstractModel):
             return {"tone": "ok", "text": self.env._("Delivered")}
         if picking.state == "assigned":
             return {"tone": "info", "text": self.env._("Ready to leave")}
-        day = format_date(self.env, picking.scheduled_date, date_format="d MMMM")
+        day = self.env["eservices.dates"]._format_day(picking.scheduled_date)
         return {"tone": "info", "text": self.env._("Planned for %s", day)}
 
     def _prepare_delivery_rows(self, pickings):
@@ -133,8 +133,8 @@ class EservicesDocuments(models.AbstractModel):
             "name": picking.name,
             "order": picking.sale_id.name or "",
             "order_url": f"/eservices/orders/{picking.sale_id.id}" if picking.sale_id else None,
-            "date": format_date(
-                self.env, picking.date_done if done else picking.scheduled_date, date_format="d MMMM y"
+            "date": self.env["eservices.dates"]._format_full_day(
+                picking.date_done if done else picking.scheduled_date
             ),
             "state": self._get_delivery_state(picking),
             "lines_text": lines_text,
@@ -195,14 +195,15 @@ class EservicesDocuments(models.AbstractModel):
 
     def _prepare_invoice_row(self, move):
         """Hook: one row of a list of invoices."""
+        dates = self.env["eservices.dates"]
         sign = -1 if move.move_type == "out_refund" else 1
         return {
             "id": move.id,
             "url": f"/eservices/invoices/{move.id}",
             "name": move.name,
             "order": ", ".join(move.invoice_line_ids.sale_line_ids.order_id.mapped("name")),
-            "date": format_date(self.env, move.invoice_date, date_format="d MMMM y"),
-            "due": format_date(self.env, move.invoice_date_due, date_format="d MMMM y"),
+            "date": dates._format_full_day(move.invoice_date),
+            "due": dates._format_full_day(move.invoice_date_due),
             "state": self._get_invoice_state(move),
             "total": format_amount(self.env, sign * move.amount_total, move.currency_id),
             "open": format_amount(self.env, sign * move.amount_residual, move.currency_id),
@@ -218,7 +219,7 @@ class EservicesDocuments(models.AbstractModel):
             return {"tone": "muted", "text": self.env._("Credited")}
         if move.eservices_payment_ids.filtered(lambda payment: payment.state == "submitted"):
             return {"tone": "info", "text": self.env._("Payment awaits processing")}
-        day = format_date(self.env, move.invoice_date_due, date_format="d MMMM")
+        day = self.env["eservices.dates"]._format_day(move.invoice_date_due)
         overdue = move.invoice_date_due and move.invoice_date_due < fields.Date.context_today(self)
         if overdue:
             return {"tone": "bad", "text": self.env._("Overdue since %s", day)}

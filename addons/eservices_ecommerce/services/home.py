@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.tools import format_amount, format_date, format_datetime
+from odoo.tools import format_amount
 
 from .list_query import ListQuery
 
@@ -22,9 +22,7 @@ class EservicesHome(models.AbstractModel):
         )
         return {
             "greeting": self.env._("Hello, %s", customer.contact.name or customer.user.name),
-            "today": format_date(
-                self.env, fields.Date.context_today(self.env.user), date_format="EEEE d MMMM"
-            ),
+            "today": self.env["eservices.dates"]._format_weekday(fields.Date.context_today(self.env.user)),
             "cart": self._prepare_cart(customer, cart) if cart.order_line else None,
             "awaiting": self._get_awaiting(customer) if config.show_invoices else [],
             "orders": orders._prepare_rows(recent),
@@ -42,7 +40,7 @@ class EservicesHome(models.AbstractModel):
             "goods": format_amount(self.env, sum(countable.mapped("price_subtotal")), cart.currency_id),
             "blocked": len(blocked),
             "lines": len(lines),
-            "changed": format_datetime(self.env, cart.write_date, dt_format="d MMMM, HH:mm"),
+            "changed": self.env["eservices.dates"]._format_moment(cart.write_date),
             "url": "/eservices/cart",
         }
 
@@ -64,7 +62,9 @@ class EservicesHome(models.AbstractModel):
                         "Payment of %s was refused",
                         format_amount(self.env, payment.amount, payment.currency_id),
                     ),
-                    "text": f"{move.name}: {payment.refuse_reason}",
+                    "text": self.env._(
+                        "%(invoice)s: %(reason)s", invoice=move.name, reason=payment.refuse_reason
+                    ),
                     "url": f"/eservices/invoices/{move.id}",
                     "action": self.env._("See why"),
                 }
@@ -81,7 +81,7 @@ class EservicesHome(models.AbstractModel):
                     "text": self.env._(
                         "%(amount)s, due on %(date)s",
                         amount=format_amount(self.env, move.amount_residual, move.currency_id),
-                        date=format_date(self.env, move.invoice_date_due, date_format="d MMMM"),
+                        date=self.env["eservices.dates"]._format_day(move.invoice_date_due),
                     ),
                     "url": f"/eservices/invoices/{move.id}",
                     "action": self.env._("Record payment"),

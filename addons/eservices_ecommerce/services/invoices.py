@@ -7,11 +7,12 @@ import psycopg2.errors
 from odoo import Command, fields, models
 from odoo.exceptions import ConcurrencyError, MissingError, UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount, formatLang
 
 from odoo.addons.payment import utils as payment_utils
 
 from ..const import LIST_PAGE, PROOF_MAX_BYTES
+from .quantity import parse_amount
 
 INVOICE_STATES = {
     "open": Domain("payment_state", "in", ("not_paid", "partial")),
@@ -194,19 +195,17 @@ class EservicesInvoices(models.AbstractModel):
         labels = dict(payment._fields["state"]._description_selection(self.env))
         methods = dict(payment._fields["method"]._description_selection(self.env))
         refused = payment.state == "refused"
-        decided = (
-            format_date(self.env, payment.decided_at, date_format="d MMMM") if payment.decided_at else ""
-        )
+        decided = self.env["eservices.dates"]._format_day(payment.decided_at)
         return {
             "id": payment.id,
-            "date": format_date(self.env, payment.date, date_format="d MMMM y"),
+            "date": self.env["eservices.dates"]._format_full_day(payment.date),
             "method": methods[payment.method],
             "reference": payment.reference or "",
             "amount": format_amount(self.env, payment.amount, payment.currency_id),
             "state": {"tone": tones[payment.state], "text": labels[payment.state]},
             "reason": payment.refuse_reason or "",
             "reason_by": self.env._(
-                "%(company)s’s reason, %(date)s", company=payment.config_id.name, date=decided
+                "%(company)s’s reason, %(date)s:", company=payment.config_id.name, date=decided
             )
             if refused
             else "",
@@ -247,7 +246,7 @@ class EservicesInvoices(models.AbstractModel):
                 {
                     "id": invoice.id,
                     "name": invoice.name,
-                    "due": format_date(self.env, invoice.invoice_date_due, date_format="d MMMM"),
+                    "due": self.env["eservices.dates"]._format_day(invoice.invoice_date_due),
                     "open": format_amount(
                         self.env, invoice._get_eservices_open_amount(), invoice.currency_id
                     ),
@@ -256,7 +255,9 @@ class EservicesInvoices(models.AbstractModel):
                 }
                 for invoice in invoices
             ],
-            "amount": values.get("amount", f"{amount:.{customer.currency.decimal_places}f}"),
+            "amount": values.get(
+                "amount", formatLang(self.env, amount, customer.currency.decimal_places, grouping=False)
+            ),
             "amount_hint": self.env._("All that is open"),
             "currency": customer.currency.symbol,
             "date": values.get("date") or fields.Date.to_string(refill.date if refill else today),
@@ -330,9 +331,7 @@ class EservicesInvoices(models.AbstractModel):
 
     def _read_amount(self, text):
         try:
-            amount = float(
-                str(text or "").replace("\u202f", "").replace("\xa0", "").replace(" ", "").replace(",", ".")
-            )
+            amount = parse_amount(text or "")
         except ValueError:
             raise FieldError("amount", self.env._("The amount is not a number.")) from None
         if not 0 < amount < 1e12:

@@ -2,7 +2,7 @@ import datetime
 import uuid
 
 from odoo import fields, models
-from odoo.tools import format_amount, format_date, format_datetime
+from odoo.tools import format_amount
 
 from ..const import MESSAGE_FILE_BYTES, MESSAGE_FILES, MESSAGE_MAX_TEXT
 from .message_body import preview, simplify
@@ -126,7 +126,8 @@ class EservicesMessagesPage(models.AbstractModel):
         }
 
     def _prepare_event(self, moment, words):
-        return {"event": True, "date": self._format_moment(moment), "body": words}
+        date = self._format_moment(moment)
+        return {"event": True, "body": self.env._("%(date)s: %(event)s", date=date, event=words)}
 
     def _get_events(self, kind, document, customer):
         """Hook: what happened to the document, between the messages.
@@ -194,12 +195,12 @@ class EservicesMessagesPage(models.AbstractModel):
 
     def _format_moment(self, moment, short=False):
         """A moment as people say it: the time today, the day before that."""
-        user = self.env.user
-        day = fields.Datetime.context_timestamp(user, moment).date()
-        today = fields.Date.context_today(user)
+        dates = self.env["eservices.dates"]
+        day = dates._get_day(moment)
+        today = fields.Date.context_today(self)
         if day == today:
-            hour = format_datetime(self.env, moment, dt_format="HH:mm")
+            hour = dates._format_time(moment)
             return hour if short else self.env._("today, %s", hour)
         if short and day == today - datetime.timedelta(days=1):
             return self.env._("Yesterday")
-        return format_date(self.env, day, date_format="d MMMM" if day.year == today.year else "d MMMM y")
+        return dates._format_day(day) if day.year == today.year else dates._format_full_day(day)

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import MissingError
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount
 
 from ..const import LIST_PAGE
 
@@ -78,7 +78,7 @@ class EservicesOrders(models.AbstractModel):
         if invoiced > 0:
             due = [day for day in order._get_eservices_invoices().mapped("invoice_date_due") if day]
             if due:
-                day = format_date(self.env, min(due), date_format="d MMMM")
+                day = self.env["eservices.dates"]._format_day(min(due))
                 return {"tone": "warn", "text": self.env._("Invoiced, due %s", day)}
             return {"tone": "warn", "text": self.env._("Invoiced")}
         if delivered >= 1:
@@ -91,13 +91,13 @@ class EservicesOrders(models.AbstractModel):
 
     def _prepare_row(self, order):
         """Hook: one row of a list of orders."""
-        steps = self.env["eservices.timeline"]._get_steps(order)
+        steps = self.env["eservices.timeline"]._get_steps(order, with_notes=False)
         state = self._get_state(order)
         return {
             "url": f"/eservices/orders/{order.id}",
             "name": order.name,
             "po": order.client_order_ref or "",
-            "date": format_date(self.env, order.date_order, date_format="d MMMM y"),
+            "date": self.env["eservices.dates"]._format_full_day(order.date_order),
             "state": state,
             "bars": [step["state"] for step in steps],
             "bars_text": state["text"],
@@ -134,9 +134,7 @@ class EservicesOrders(models.AbstractModel):
                 },
                 **documents._prepare_totals(order),
                 "note": order.eservices_note or "",
-                "requested_date": format_date(self.env, order.commitment_date)
-                if order.commitment_date
-                else "",
+                "requested_date": self.env["eservices.dates"]._format_full_day(order.commitment_date),
                 "address": order.partner_shipping_id._get_eservices_address_text(),
             },
             "steps": self.env["eservices.timeline"]._get_steps(order),

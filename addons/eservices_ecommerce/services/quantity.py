@@ -1,5 +1,6 @@
-"""Reading a quantity as a customer types it. Knows nothing of Odoo."""
+"""Reading quantities and amounts as a customer types them. Knows nothing of Odoo."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 
@@ -45,3 +46,25 @@ def parse_quantity(value, decimals, maximum):
     if -number.normalize().as_tuple().exponent > decimals:
         raise QuantityError("decimals")
     return float(number)
+
+
+def parse_amount(text):
+    """Read an amount of money, whatever its separators: as ``static/src/core/numbers.js`` does.
+
+    The last point or comma is the decimal one, unless there are several of one kind.
+
+    :param str text: as typed
+    :rtype: float
+    :raise ValueError: when it is no number
+
+    >>> parse_amount("1.234,50 €"), parse_amount("1,234.5"), parse_amount("1 234,5"), parse_amount("1.234.500")
+    (1234.5, 1234.5, 1234.5, 1234500.0)
+    """
+    plain = re.sub(r"[^\w.,-]|_", "", text)
+    separators = re.findall("[.,]", plain)
+    if len(separators) > 1 and len(set(separators)) == 1:
+        return float(re.sub("[.,]", "", plain))
+    head, found, tail = re.fullmatch("(?s)(.*?)(?:([.,])([^.,]*))?", plain).groups(default="")
+    if found and found in head:
+        raise ValueError(text)
+    return float(re.sub("[.,]", "", head) + found.replace(",", ".") + tail)

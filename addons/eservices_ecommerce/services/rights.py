@@ -3,7 +3,6 @@ from typing import Any
 
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ class EservicesRights(models.AbstractModel):
             return self.env._(
                 "Your reference %(reference)s ended on %(date)s and the product is not in free sale.",
                 reference=ended.product_code or product.default_code or product.name,
-                date=format_date(self.env, ended.date_end),
+                date=self.env["eservices.dates"]._format_full_day(ended.date_end),
             )
         return self.env._("You have no reference for this product and it is not in free sale.")
 

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import format_date, format_datetime
 
 
 class EservicesTimeline(models.AbstractModel):
@@ -8,10 +7,11 @@ class EservicesTimeline(models.AbstractModel):
     _name = "eservices.timeline"
     _description = "Timeline of an order"
 
-    def _get_steps(self, order):
+    def _get_steps(self, order, with_notes=True):
         """The timeline of one order or open cart.
 
         :param order: ``sale.order``, in superuser mode
+        :param bool with_notes: lists need the states alone
         :return: six dicts ``{"label", "state", "note", "ratio"}``; state: done, partial, now, ahead, refused
         """
         labels = [
@@ -23,7 +23,7 @@ class EservicesTimeline(models.AbstractModel):
             self.env._("Paid"),
         ]
         ratios = self._get_ratios(order)
-        notes = self._get_notes(order)
+        notes = self._get_notes(order) if with_notes else [""] * len(labels)
         steps = []
         reached = True
         for label, ratio, note in zip(labels, ratios, notes, strict=True):
@@ -83,22 +83,26 @@ class EservicesTimeline(models.AbstractModel):
             paid_note = self.env._("payment refused")
         else:
             paid_note = self._format_share(paid, ordered, self.env._("paid"))
+        left = [day for day in order._get_eservices_deliveries().mapped("date_done") if day]
+        billed = [day for day in invoices.mapped("invoice_date") if day]
         return [
-            self._format_share(delivered, ordered, self.env._("shipped")),
-            self._format_share(invoiced, ordered, self.env._("invoiced")),
+            self._format_share(delivered, ordered, self.env._("shipped"), max(left, default=None)),
+            self._format_share(invoiced, ordered, self.env._("invoiced"), max(billed, default=None)),
             paid_note,
         ]
 
-    def _format_share(self, part, whole, word):
+    def _format_share(self, part, whole, word, last=None):
+        """How much of the order, or when its last part was done."""
         if not part:
             return ""
         if part >= whole:
-            return ""
+            return self.env["eservices.dates"]._format_day(last)
         return self.env._("%(part)s of %(whole)s %(word)s", part=f"{part:g}", whole=f"{whole:g}", word=word)
 
     def _format_moment(self, moment):
         if not moment:
             return ""
-        if moment.date() == fields.Date.context_today(self):
-            return format_datetime(self.env, moment, dt_format="HH:mm")
-        return format_date(self.env, moment, date_format="d MMMM")
+        dates = self.env["eservices.dates"]
+        if dates._get_day(moment) == fields.Date.context_today(self):
+            return dates._format_time(moment)
+        return dates._format_day(moment)

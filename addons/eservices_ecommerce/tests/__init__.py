@@ -7,6 +7,7 @@ from . import (
     test_catalogue,
     test_catalogue_index,
     test_catalogue_query,
+    test_dates,
     test_eservices_config,
     test_eservices_family,
     test_eservices_payment,

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from ..services.quantity import QuantityError, parse_quantity
+from ..services.quantity import QuantityError, parse_amount, parse_quantity
 
 REFUSED = [
     (0, 0, "positive"),
@@ -47,3 +47,15 @@ class TestQuantity(BaseCase):
         for value, decimals, expected in ACCEPTED:
             with self.subTest(value=value, decimals=decimals):
                 self.assertEqual(parse_quantity(value, decimals, 999_999), expected)
+
+    def test_an_amount_is_read_whatever_its_separators(self):
+        for text in ("1234.5", "1234,5", "1.234,50", "1,234.50", "1 234,50 €", "1\u202f234,5"):
+            with self.subTest(text=text):
+                self.assertEqual(parse_amount(text), 1234.5)
+        self.assertEqual(parse_amount("1.234.500"), 1234500)
+        self.assertEqual(parse_amount("-5"), -5)
+
+    def test_what_is_no_amount_is_refused(self):
+        for text in ("", "abc", "-", "1-2", "1,2.3,4", "CHF"):
+            with self.subTest(text=text), self.assertRaises(ValueError):
+                parse_amount(text)
