@@ -5,6 +5,7 @@ from support.crowd import all_at_once, crowd
 from support.http import Rpc, RpcError
 
 CROWD = 6
+TABS = 3
 PROOF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
@@ -39,6 +40,28 @@ def test_form_sent_by_a_crowd_records_one_payment(server, neighbour, shop, carla
     (payment,) = payments_of(shop, invoice)
     assert payment["state"] == "submitted" and len(payment["activity_ids"]) == 1
     assert carla.get(f"/eservices/payments/{payment['id']}/proof").content == PROOF
+
+
+def test_tabs_that_pay_at_once_share_what_is_open(server, neighbour, shop, carla, clerk, invoice):
+    """Each tab has a form of its own, with the whole open amount: only one of them can be right."""
+    pages = [carla.page(f"/eservices/invoices/{invoice}") for _tab in range(TABS)]
+    forms = [
+        [(name, value) for name, value in page.form("/eservices/payments/record") if name != "proof"]
+        for page in pages
+    ]
+    assert len({dict(form)["key"] for form in forms}) == TABS
+
+    def transmit(person, number):
+        return person.post(
+            "/eservices/payments/record", data=forms[number], files={"proof": ("p.pdf", PROOF)}
+        )
+
+    answers = crowd(carla, (server, neighbour), TABS, transmit)
+
+    assert sorted(answer.status_code for answer in answers) == [200] + [422] * (TABS - 1)
+    assert all("more than what is open" in answer.text for answer in answers if answer.status_code == 422)
+    (payment,) = payments_of(shop, invoice)
+    assert payment["state"] == "submitted"
 
 
 def test_two_clerks_process_a_payment_once(server, neighbour, shop, carla, clerk, invoice):

@@ -161,6 +161,7 @@ class EservicesPayment(models.Model):
         self.check_access("write")
         for payment in self:
             payment._lock()
+            payment._lock_invoices()
             payment._check_can_submit()
             payment._decide(
                 {"state": "submitted", "refuse_reason": False, "decided_by_id": False, "decided_at": False}
@@ -236,6 +237,22 @@ class EservicesPayment(models.Model):
         self.flush_recordset()
         self.env.cr.execute(SQL("SELECT id FROM eservices_payment WHERE id = %s FOR UPDATE", self.id))
         self.invalidate_recordset(["state"])
+
+    def _lock_invoices(self):
+        """Hold the invoices until the transaction ends, so that two payments share what is open (P22).
+
+        The rows are taken in one order, and written: whoever waited for them has not seen the other payment
+        and gets PostgreSQL's serialization failure, whereupon Odoo runs his request again.
+        """
+        self.env.cr.execute(
+            SQL(
+                """UPDATE account_move SET write_date = write_date
+                    WHERE id IN (
+                        SELECT id FROM account_move WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+                    )""",
+                self.invoice_ids.ids,
+            )
+        )
 
     def _check_is_submitted(self):
         if self.state != "submitted":
