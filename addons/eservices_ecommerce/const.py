@@ -7,6 +7,9 @@ PROOF_MIMETYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp")
 # Above this a quantity is a slip of the finger (P18).
 MAX_QUANTITY = 999_999
 
+# What a customer may note on one line of his cart: it is printed with the line's description (P18).
+LINE_NOTE_MAX = 200
+
 # Products on a page of the catalogue, documents on a page of a list.
 CATALOGUE_PAGE = 24
 LIST_PAGE = 20

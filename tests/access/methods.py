@@ -80,6 +80,8 @@ sale.order        eservices_submission_key cart          --        --       --  
 sale.order        eservices_submitted_at   cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        is_eservices_cart        cart          --        r-       --        --    --     --       --  r-    --  r-
 
+sale.order.line   eservices_note           cart_line     --        r-       --        --    --     --       --  rw    --  rw
+
 mail.message      eservices_audience       order_message --        --       --        --    --     --       --  r-    --  r-
 """  # noqa: E501
 

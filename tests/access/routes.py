@@ -46,6 +46,9 @@ POST   /eservices/cart/lines/<int:line_id>                            missing   
 POST   /eservices/cart/lines/<int:line_id>/remove                     cart_line      login     done     missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>/remove                     order_line     login     missing  missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>/remove                     missing        login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/note                       cart_line      login     done     missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/note                       order_line     login     missing  missing   missing denied
+POST   /eservices/cart/lines/<int:line_id>/note                       missing        login     missing  missing   missing denied
 POST   /eservices/cart/details                                        -              login     done     refused   refused denied
 POST   /eservices/cart/voucher                                        -              login     refused  refused   refused denied
 POST   /eservices/cart/voucher/remove                                 -              login     again    refused   refused denied
@@ -142,6 +145,7 @@ BODIES = {
     "/eservices/cart/code": {"reference": "@", "quantity": 1},
     "/eservices/cart/lines/<int:line_id>": {"quantity": 9},
     "/eservices/cart/lines/<int:line_id>/remove": {},
+    "/eservices/cart/lines/<int:line_id>/note": {"values": {"note": "Cut to 2 m"}},
     "/eservices/cart/details": {"values": {"client_order_ref": "PO 4711"}},
     "/eservices/cart/voucher": {"code": "T-NO-CODE"},
     "/eservices/cart/voucher/remove": {},

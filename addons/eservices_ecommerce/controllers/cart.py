@@ -33,9 +33,9 @@ class CartController(PlatformController):
         eservices_switch="show_cart",
         eservices_changes_cart=True,
     )
-    def add(self, product_id=None, quantity=None, **_params):
+    def add(self, product_id=None, quantity=None, with_html=False, **_params):
         """Add a quantity of a product (P18)."""
-        return self._change("_add", product_id, quantity)
+        return self._change("_add", product_id, quantity, with_html)
 
     @route(
         "/eservices/cart/set",
@@ -45,9 +45,9 @@ class CartController(PlatformController):
         eservices_switch="show_cart",
         eservices_changes_cart=True,
     )
-    def set_quantity(self, product_id=None, quantity=None, **_params):
-        """Let the quantity of a product in the cart be this one (P18)."""
-        return self._change("_set", product_id, quantity)
+    def set_quantity(self, product_id=None, quantity=None, note=None, with_html=False, **_params):
+        """Let the quantity of a product in the cart be this one; zero takes it out (P18)."""
+        return self._change("_set", product_id, quantity, with_html, note=note)
 
     @route(
         "/eservices/cart/code",
@@ -57,14 +57,14 @@ class CartController(PlatformController):
         eservices_switch="show_cart",
         eservices_changes_cart=True,
     )
-    def add_code(self, reference=None, quantity=None, **_params):
+    def add_code(self, reference=None, quantity=1, with_html=False, **_params):
         """Add by a typed reference, own number or barcode (P18)."""
         service = request.env["eservices.cart"]
         try:
             product = service._find_product_by_code(self.customer, read_text(reference, 64))
         except UserError as error:
             return {"ok": False, "error": error.args[0], "field": "reference"}
-        return self._change("_add", product.id, quantity)
+        return self._change("_add", product.id, quantity, with_html)
 
     @route(
         "/eservices/cart/lines/<int:line_id>",
@@ -75,8 +75,20 @@ class CartController(PlatformController):
         eservices_changes_cart=True,
     )
     def change_line(self, line_id, quantity=None, **_params):
-        """Change the quantity of a line (P18)."""
-        return self._answer(lambda cart: cart._set_line(self.customer, line_id, quantity) and {})
+        """Change the quantity of a line; zero takes it out (P18)."""
+        return self._answer(lambda cart: cart._change_line(self.customer, line_id, quantity))
+
+    @route(
+        "/eservices/cart/lines/<int:line_id>/note",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        eservices_switch="show_cart",
+        eservices_changes_cart=True,
+    )
+    def note_line(self, line_id, values=None, **_params):
+        """Note something on a line (P18)."""
+        return self._answer(lambda cart: cart._note_line(self.customer, line_id, values) or {})
 
     @route(
         "/eservices/cart/lines/<int:line_id>/remove",
@@ -157,17 +169,22 @@ class CartController(PlatformController):
 
     # === HELPERS === #
 
-    def _change(self, verb, product_id, quantity):
-        """Find the product, change the cart, and say what is in it now."""
+    def _change(self, verb, product_id, quantity, with_html, **values):
+        """Find the product, change the cart, and say what is in it now and how to go back.
+
+        :param with_html: the cart's own page asks for its content drawn again
+        """
         service = request.env["eservices.cart"]
         try:
             product = service._find_product(self.customer, read_id(product_id))
-            line = getattr(service, verb)(self.customer, product, quantity)
+            undo = service._get_undo(self.customer, product)
+            line = getattr(service, verb)(self.customer, product, quantity, **values)
         except MissingError as error:
             raise NotFound(error.args[0]) from error
         except UserError as error:
             return {"ok": False, "error": error.args[0], "field": "quantity"}
-        return {"ok": True, **service._describe_line(self.customer, line)}
+        answer = {"ok": True, "undo": undo, **service._describe_line(self.customer, line, product)}
+        return {**answer, **self._fragment()} if with_html else answer
 
     def _answer(self, change):
         """Do one change of the open cart and answer with its new page."""

@@ -122,7 +122,13 @@ class SaleOrder(models.Model):
             raise UserError(self._get_eservices_refusal(blocked))
         sequence = self.env["ir.sequence"].with_company(self.company_id)
         kept = [
-            Command.create({"product_id": line.product_id.id, "product_uom_qty": line.product_uom_qty})
+            Command.create(
+                {
+                    "product_id": line.product_id.id,
+                    "product_uom_qty": line.product_uom_qty,
+                    "eservices_note": line.eservices_note,
+                }
+            )
             for line in blocked
         ]
         self.env["sale.order.line"].union(*blocked).unlink()

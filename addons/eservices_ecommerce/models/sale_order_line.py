@@ -1,11 +1,24 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools import float_compare
 
 
 class SaleOrderLine(models.Model):
-    """Quantities of a line on its way from the order to the payment (B7)."""
+    """The customer's note on a line (P18), and its quantities from the order to the payment (B7)."""
 
     _inherit = "sale.order.line"
+
+    eservices_note = fields.Char(string="Customer's note on the line", copy=False, readonly=True)
+
+    # Overridden for its dependency: the description carries the note to the order, its PDF and the invoice.
+    @api.depends("eservices_note")
+    def _compute_name(self):
+        super()._compute_name()
+
+    def _get_sale_order_line_multiline_description_sale(self):
+        description = super()._get_sale_order_line_multiline_description_sale()
+        if not self.eservices_note:
+            return description
+        return "\n".join([description, self.env._("Note: %s", self.eservices_note)])
 
     def _get_eservices_reserved_qty(self):
         """Quantity set aside in stock for this line and not shipped yet, in the unit of the line (B7)."""

@@ -5,9 +5,13 @@ from odoo.exceptions import ConcurrencyError, MissingError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_amount
 
-from ..const import MAX_QUANTITY
-from .quantity import QuantityError, parse_quantity
+from ..const import LINE_NOTE_MAX, MAX_QUANTITY
+from .quantity import QuantityError, is_zero, parse_quantity
 from .text import escape_like
+from .typed import read_text
+
+# A text as long as this was not typed: what is beyond is not even counted.
+MAX_TYPED = 5000
 
 
 class EservicesCart(models.AbstractModel):
@@ -147,11 +151,33 @@ class EservicesCart(models.AbstractModel):
         line = self._get_line(cart, product)
         return self._write_quantity(cart, line, product, line.product_uom_qty + quantity)
 
-    def _set(self, customer, product, value):
-        """Let the quantity of a product in the cart be this one; see ``_add``."""
-        quantity = self._read_quantity(product, value)
+    def _set(self, customer, product, value, note=None):
+        """Let the quantity of a product in the cart be this one; see ``_add``.
+
+        :param value: zero takes the product out
+        :param note: the note of a line that comes back; see ``_get_undo``
+        :return: the line of the cart, or an empty recordset
+        """
+        if is_zero(value):
+            line = self._get_line(self._get(customer), product)
+            if line:
+                self._remove_line(customer, line.id)
+            return line.browse()
+        quantity, note = self._read_quantity(product, value), self._read_line_note(note)
         cart = self._open(customer)
-        return self._write_quantity(cart, self._get_line(cart, product), product, quantity)
+        line = self._write_quantity(cart, self._get_line(cart, product), product, quantity)
+        if note:
+            line.eservices_note = note
+        return line
+
+    def _get_undo(self, customer, product):
+        """What ``_set`` needs to bring back what the cart holds of a product now.
+
+        :return: ``{"product_id", "quantity", "note"}``, the note only where there is one
+        """
+        line = self._find_lines(customer).filtered(lambda line: line.product_id == product)[:1]
+        undo = {"product_id": product.id, "quantity": line.product_uom_qty}
+        return {**undo, "note": line.eservices_note} if line.eservices_note else undo
 
     def _get_line(self, cart, product):
         return cart._get_eservices_product_lines().filtered(lambda line: line.product_id == product)[:1]
@@ -179,7 +205,7 @@ class EservicesCart(models.AbstractModel):
         return line.with_context(mail_notrack=True)
 
     def _set_line(self, customer, line_id, value):
-        """Change the quantity of a line.
+        """Change the quantity of a line; its note stays.
 
         :raise UserError: when the quantity is refused; the line is unchanged
         """
@@ -188,15 +214,50 @@ class EservicesCart(models.AbstractModel):
         line.order_id._eservices_refresh()
         return line
 
+    def _change_line(self, customer, line_id, value):
+        """Change the quantity of a line, or take it out when it is zero.
+
+        :return: ``{"undo": …}`` when it was taken out, else ``{}``
+        :raise UserError: see ``_set_line``
+        """
+        if is_zero(value):
+            return {"undo": self._remove_line(customer, line_id)}
+        self._set_line(customer, line_id, value)
+        return {}
+
+    def _note_line(self, customer, line_id, values):
+        """Let this be the customer's note on a line (P18); an empty one takes it off.
+
+        :param dict values: ``note`` as typed
+        :raise UserError: when it is too long; the line is unchanged
+        """
+        if not isinstance(values, dict) or "note" not in values:
+            raise UserError(self.env._("The form is incomplete."))
+        note = self._read_line_note(values["note"])
+        self._find_line(customer, line_id).eservices_note = note
+
+    def _read_line_note(self, value):
+        note = " ".join(read_text(value, MAX_TYPED).split())
+        if len(note) > LINE_NOTE_MAX:
+            raise UserError(
+                self.env._(
+                    "A note on a line holds %(most)s characters at most: this one has %(length)s.",
+                    most=LINE_NOTE_MAX,
+                    length=len(note),
+                )
+            )
+        return note
+
     def _remove_line(self, customer, line_id):
         """Remove a line; what it held comes back, for the undo.
 
-        :return: ``{"product_id", "quantity"}``
+        :return: ``{"product_id", "quantity", "note"}``, the note only where there is one
         """
         line = self._find_line(customer, line_id)
-        removed = {"product_id": line.product_id.id, "quantity": line.product_uom_qty}
+        removed = self._get_undo(customer, line.product_id)
         cart = line.order_id
         line.unlink()
+        customer.memo.clear()
         cart._eservices_refresh()
         return removed
 
@@ -235,30 +296,37 @@ class EservicesCart(models.AbstractModel):
         )
         return lines.product_id or self._find_product(customer, product_id)
 
-    def _describe_line(self, customer, line):
-        """What a stepper shows after a change: what is in the cart now."""
+    def _describe_line(self, customer, line, product=None):
+        """What a stepper shows after a change: what is in the cart now.
+
+        :param product: what was taken out, when there is no line any more
+        """
+        name = (line.product_id or product).name
         quantity = f"{line.product_uom_qty:g}"
         return {
             "line_id": line.id,
             "in_cart": line.product_uom_qty,
-            "in_cart_text": self.env._("In cart: %s", quantity),
-            "text": self.env._(
-                "%(product)s: %(quantity)s in the cart", product=line.product_id.name, quantity=quantity
-            ),
+            "in_cart_text": self.env._("In cart: %s", quantity) if line else "",
+            "text": self.env._("%(product)s: %(quantity)s in the cart", product=name, quantity=quantity)
+            if line
+            else self.env._("%s taken out of the cart.", name),
             "cart": self._summarize(customer),
         }
 
     def _summarize(self, customer):
         """Lines of the open cart and the goods total of those that can be ordered, for the header.
 
-        :return: ``{"lines", "amount", "url"}``
+        :return: ``{"lines", "amount", "free_delivery", "url"}``; see ``cart_carrier._get_free_delivery``
         """
         lines = self._find_lines(customer)
         allowed = self.env["eservices.rights"]._filter_allowed(customer, lines.product_id)
-        goods = sum(line.price_subtotal for line in lines if line.product_id in allowed)
+        counted = lines.filtered(lambda line: line.product_id in allowed)
+        goods = sum(counted.mapped("price_subtotal"))
+        others = customer.memo.get("cart_other_lines", lines.browse())
         return {
             "lines": len(lines),
             "amount": format_amount(self.env, goods, customer.currency),
+            "free_delivery": self.env["eservices.cart.carrier"]._get_free_delivery(counted, others),
             "url": "/eservices/cart",
         }
 
@@ -275,9 +343,21 @@ class EservicesCart(models.AbstractModel):
             & Domain("order_id.eservices_config_id", "=", customer.config.id)
             & Domain("order_id.is_eservices_cart", "=", True)
             & Domain("order_id.state", "=", "draft"),
-            ["product_id", "product_uom_qty", "price_subtotal", "display_type", "is_delivery", "reward_id"],
+            [
+                "product_id",
+                "product_uom_qty",
+                "price_subtotal",
+                "price_total",
+                "order_id",
+                "display_type",
+                "is_delivery",
+                "reward_id",
+                "eservices_note",
+            ],
         )
-        customer.memo["cart_lines"] = lines.filtered(
-            lambda line: line.product_id and not (line.display_type or line.is_delivery or line.reward_id)
+        others = lines.filtered(lambda line: line.is_delivery or line.reward_id)
+        customer.memo["cart_other_lines"] = others
+        customer.memo["cart_lines"] = (lines - others).filtered(
+            lambda line: line.product_id and not line.display_type
         )
         return customer.memo["cart_lines"]

@@ -46,11 +46,42 @@ class EservicesCartCarrier(models.AbstractModel):
         ]
 
     def _get_hint(self, cart, carrier):
-        if not carrier.free_over or carrier.delivery_type == "base_on_rule":
+        if not self._has_threshold(carrier):
             return ""
-        return self.env._(
-            "Free from %s", format_amount(self.env, carrier.amount, cart.company_id.currency_id)
-        )
+        threshold = carrier._compute_currency(cart, carrier.amount, "company_to_pricelist")
+        # Odoo compares the threshold with totals that include the tax.
+        return self.env._("Free from %s, tax included", format_amount(self.env, threshold, cart.currency_id))
+
+    def _has_threshold(self, carrier):
+        return carrier.free_over and carrier.delivery_type != "base_on_rule"
+
+    def _get_free_delivery(self, counted, others):
+        """How far the open cart is from the amount above which its carrier asks nothing (P18).
+
+        :param counted: lines of the goods that can be ordered
+        :param others: lines of the carrier and of the rewards
+        :return: ``{"text", "ratio"}``; ``None`` where the carrier has no such amount
+        """
+        delivery = others.filtered("is_delivery")
+        if not counted or not delivery:
+            return None
+        cart = delivery.order_id
+        cart.fetch(["carrier_id", "company_id", "currency_id", "date_order"])
+        # sudo: delivery.carrier - the one of the customer's own cart
+        carrier = cart.carrier_id.sudo()
+        carrier.fetch(["free_over", "amount", "delivery_type"])
+        if not self._has_threshold(carrier) or carrier.amount <= 0:
+            return None
+        if cart.currency_id.is_zero(sum(delivery.mapped("price_subtotal"))):
+            return {"text": self.env._("Delivery is free"), "ratio": 1}
+        total = sum((counted | (others - delivery)).mapped("price_total"))
+        threshold = carrier._compute_currency(cart, carrier.amount, "company_to_pricelist")
+        missing = max(threshold - total, cart.currency_id.rounding)
+        amount = format_amount(self.env, missing, cart.currency_id)
+        return {
+            "text": self.env._("%s with tax to free delivery", amount),
+            "ratio": round(min(max(total / threshold, 0), 1), 3),
+        }
 
     def _choose(self, cart, carrier_id):
         """Let this carrier bring the cart.

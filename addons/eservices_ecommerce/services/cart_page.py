@@ -81,10 +81,17 @@ class EservicesCartPage(models.AbstractModel):
                     "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
                     "availability": self._get_promise(row["availability"], line.product_uom_qty),
                     "reason": blocked.get(line, ""),
+                    "note": line.eservices_note or "",
+                    "question": self._get_question(row) if line in blocked else "",
                     "warning": "",
                 }
             )
         return rows
+
+    def _get_question(self, row):
+        """How the customer's message to staff about a product begins."""
+        product = ", ".join(filter(None, [row["code"], row["own_code"], row["name"]]))
+        return self.env._("About %s: ", product)
 
     def _get_promise(self, availability, quantity):
         """Availability for the quantity of a line in place of the stock as a whole (B4)."""

@@ -133,6 +133,7 @@ class EservicesOrders(models.AbstractModel):
                     for key in ("ordered", "reserved", "shipped", "invoiced", "paid")
                 },
                 **documents._prepare_totals(order),
+                **self._prepare_goods(order),
                 "note": order.eservices_note or "",
                 "requested_date": self.env["eservices.dates"]._format_full_day(order.commitment_date),
                 "address": order.partner_shipping_id._get_eservices_address_text(),
@@ -142,6 +143,18 @@ class EservicesOrders(models.AbstractModel):
             "invoices": documents._prepare_invoice_rows(invoices),
             "next": self._get_next_step(customer, invoices),
             "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "order", order),
+        }
+
+    def _prepare_goods(self, order):
+        """The goods, and what stands between them and the total, as in the cart.
+
+        :return: ``{"goods", "extra": [{"label", "amount", "tone"}]}``
+        """
+        others = order.order_line.filtered(lambda line: line.is_delivery or line.is_reward_line)
+        goods = order.amount_untaxed - sum(others.mapped("price_subtotal"))
+        return {
+            "goods": format_amount(self.env, goods, order.currency_id),
+            "extra": self.env["eservices.cart.page"]._get_extra(order),
         }
 
     def _prepare_line(self, line, names, codes):
@@ -158,6 +171,7 @@ class EservicesOrders(models.AbstractModel):
             "name": names[product.id],
             "code": product.default_code or "",
             "own_code": codes.get(product, ""),
+            "note": line.eservices_note or "",
             "image_url": f"/eservices/product/{product.id}/image",
             "url": None,
             "quantities": quantities,

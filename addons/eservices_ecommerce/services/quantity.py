@@ -68,3 +68,14 @@ def parse_amount(text):
     if found and found in head:
         raise ValueError(text)
     return float(re.sub("[.,]", "", head) + found.replace(",", ".") + tail)
+
+
+def is_zero(value):
+    """Whether nothing is asked for, which takes out what was there.
+
+    >>> is_zero("0"), is_zero(0.0), is_zero(False), is_zero("")
+    (True, True, False, False)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return False
+    return str(value).strip().replace(",", ".") in ("0", "0.0", "0.00")

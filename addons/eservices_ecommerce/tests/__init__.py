@@ -3,6 +3,8 @@ from . import (
     test_cart,
     test_cart_delivery,
     test_cart_details,
+    test_cart_http,
+    test_cart_lines,
     test_cart_vouchers,
     test_catalogue,
     test_catalogue_index,

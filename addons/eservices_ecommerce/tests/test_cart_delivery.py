@@ -69,6 +69,34 @@ class TestCartDelivery(PlatformCase):
         service._set(self.customer, self.free.with_env(self.customer.env), 1)
         self.assertEqual(self._get_price(), 12.5)
 
+    def _get_way(self):
+        customer = self._customer(self.buyer_user)
+        return self.env(user=self.buyer_user)["eservices.cart"]._summarize(customer)["free_delivery"]
+
+    def test_what_is_missing_to_free_delivery_is_said_until_it_is_free(self):
+        service = self.env(user=self.buyer_user)["eservices.cart"]
+        free = self.free.with_env(self.customer.env)
+        service._set(self.customer, free, 20)
+        total = self.cart._compute_amount_total_without_delivery()
+        way = self._get_way()
+        self.assertIn(f"{500 - total:.2f}", way["text"])
+        self.assertAlmostEqual(way["ratio"], total / 500, 2)
+        service._set(self.customer, free, 60)
+        self.assertEqual((self._get_way()["ratio"], self._get_price()), (1, 0))
+
+    def test_a_blocked_line_brings_nobody_nearer_to_free_delivery(self):
+        before = self._get_way()
+        self._fill_cart(self.buyer_user, (self.referenced, 20))
+        self.assertNotEqual(self._get_way(), before)
+        self.reference.unlink()
+        self.assertEqual(self._get_way(), before)
+
+    def test_a_carrier_that_is_never_free_promises_nothing(self):
+        self._choose(self.express.id)
+        self.assertIsNone(self._get_way())
+        self.cart.order_line.unlink()
+        self.assertIsNone(self._get_way())
+
     def test_a_carrier_that_drops_out_with_the_address_is_named_and_replaced(self):
         self._choose(self.express.id)
         abroad = self.env["res.partner"].create(

@@ -36,9 +36,38 @@ function keepFocus(root) {
     };
 }
 
+/** What is unfolded in `root` stays so. */
+function keepUnfolded(root) {
+    const unfolded = [...root.querySelectorAll("details[open][id]")].map(({ id }) => id);
+    return () => {
+        for (const id of unfolded) {
+            document.getElementById(id)?.setAttribute("open", "open");
+        }
+    };
+}
+
+/** Take what is marked with `data-keep` out of `root`, alive; the answer puts it where its like stands then. */
+function keepAlive(root, interactions) {
+    const kept = [...root.querySelectorAll("[data-keep][id]")];
+    for (const element of kept) {
+        element.remove();
+    }
+    return () => {
+        for (const element of kept) {
+            const place = document.getElementById(element.id);
+            if (place) {
+                place.replaceWith(element);
+            } else {
+                interactions.stopInteractions(element);
+            }
+        }
+    };
+}
+
 /**
  * Put a fragment rendered by the server in place of what `root` holds. The focus stays where it
- * is, and what is typed but not saved yet is carried over.
+ * is, what is unfolded or marked with `data-keep` stays as it is, and what is typed but not saved
+ * yet is carried over.
  *
  * @param {HTMLElement} root
  * @param {string} html rendered by one of our own templates
@@ -46,12 +75,16 @@ function keepFocus(root) {
  */
 export function putContent(root, html, interactions) {
     const putFocusBack = keepFocus(root);
+    const unfold = keepUnfolded(root);
+    const putBack = keepAlive(root, interactions);
     const typed = readTyped(root);
     for (const child of root.children) {
         interactions.stopInteractions(child);
     }
     root.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.children);
+    putBack();
     writeTyped(typed);
+    unfold();
     putFocusBack();
     for (const child of root.children) {
         interactions.startInteractions(child);

@@ -10,10 +10,11 @@ const UNDO_DELAY = 10000;
 export class Cart extends Interaction {
     static selector = "#o_eservices_cart";
     dynamicContent = {
-        _root: { "t-on-eservices-cart-html": ({ detail }) => this.show(detail) },
+        _root: { "t-on-eservices-cart-html": this.onAnswer },
         // Coming back with the browser's own button shows the page as it was left: busy.
         _window: { "t-on-pageshow": () => (this.validating = false) },
         ".o_eservices_remove": { "t-on-click.withTarget": this.remove },
+        ".o_eservices_ask": { "t-on-click.withTarget": this.askStaff },
         ".o_eservices_undo_button": { "t-on-click.withTarget": this.undo },
         ".o_eservices_cart_details :is(input, select, textarea)": {
             "t-on-change.withTarget": this.saveField,
@@ -33,11 +34,19 @@ export class Cart extends Interaction {
         this.failed = new Set();
     }
 
-    show(answer) {
-        if (!answer.html) {
-            window.location.reload();
-            return;
+    /** A control of the page changed the cart; a stepper at zero took its line out. */
+    onAnswer({ detail: answer, target }) {
+        const row = target.closest?.("tr[data-line-id]");
+        if (row && answer.undo) {
+            this.remember(row, answer.undo);
         }
+        this.show(answer);
+        if (row && answer.undo) {
+            this.undoButton(row.dataset.lineId)?.focus();
+        }
+    }
+
+    show(answer) {
         const focusedKey = this.el.contains(document.activeElement)
             ? document.activeElement.dataset.key
             : undefined;
@@ -70,6 +79,14 @@ export class Cart extends Interaction {
         }
     }
 
+    /** For a while a row offers to bring back what was taken out. */
+    remember(row, undo) {
+        const { lineId: key, name } = row.querySelector(".o_eservices_remove").dataset;
+        const removed = { key, name, index: [...row.parentElement.children].indexOf(row), undo };
+        this.removed.push(removed);
+        this.waitForTimeout(() => this.forget(removed), UNDO_DELAY);
+    }
+
     forget(removed) {
         this.removed = this.removed.filter((other) => other !== removed);
         this.undoButton(removed.key)?.closest(".o_eservices_undo").remove();
@@ -78,7 +95,6 @@ export class Cart extends Interaction {
     async remove(ev, button) {
         const { lineId, name } = button.dataset;
         const row = button.closest("tr");
-        const index = [...row.parentElement.children].indexOf(row);
         button.disabled = true;
         const answer = await this.waitFor(ask(`/eservices/cart/lines/${lineId}/remove`, {}));
         button.disabled = false;
@@ -86,11 +102,7 @@ export class Cart extends Interaction {
             this.complain(row, answer.error);
             return;
         }
-        const removed = { key: lineId, name, index, undo: answer.undo };
-        if (answer.undo) {
-            this.removed.push(removed);
-            this.waitForTimeout(() => this.forget(removed), UNDO_DELAY);
-        }
+        this.remember(row, answer.undo);
         this.show(answer);
         this.undoButton(lineId)?.focus();
         announce(_t("%s taken out of the cart.", name));
@@ -112,6 +124,22 @@ export class Cart extends Interaction {
         this.show(answer);
         document.getElementById(`o_eservices_quantity_line_${answer.line_id}`)?.focus();
         announce(_t("%s is back in the cart.", removed.name));
+    }
+
+    /** The message to staff begins with the product that it is about. */
+    askStaff(ev, link) {
+        const body = document.getElementById("o_eservices_answer_body");
+        if (!body) {
+            return;
+        }
+        ev.preventDefault();
+        const { question } = link.dataset;
+        if (!body.value.includes(question.trim())) {
+            body.value = body.value.trim() ? `${body.value.trim()}\n${question}` : question;
+        }
+        body.scrollIntoView({ block: "center" });
+        body.focus({ preventScroll: true });
+        body.setSelectionRange(body.value.length, body.value.length);
     }
 
     /** Say beside the control what went wrong. */
@@ -156,7 +184,7 @@ export class Cart extends Interaction {
         }
         await this.waitFor(whenAnswered());
         const wrong = this.el.querySelector(
-            "[data-state='error'] input, .o_eservices_cart_details [aria-invalid='true']"
+            "[data-state='error'] input, :is(.o_eservices_cart_details, .o_eservices_line_note) [aria-invalid='true']"
         );
         if (wrong) {
             this.validating = false;

@@ -56,9 +56,8 @@ export class ReferenceAdd extends Interaction {
             this.quantity.focus();
             return;
         }
-        const answer = await this.waitFor(
-            ask("/eservices/cart/code", { reference, quantity, with_html: Boolean(this.cartPage) })
-        );
+        const params = { reference, with_html: Boolean(this.cartPage), ...(quantity && { quantity }) };
+        const answer = await this.waitFor(ask("/eservices/cart/code", params));
         if (!answer.ok) {
             this.say(answer.error, { isWrong: true });
             (answer.field === "quantity" ? this.quantity : this.reference).focus();
