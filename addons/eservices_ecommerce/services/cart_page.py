@@ -127,17 +127,22 @@ class EservicesCartPage(models.AbstractModel):
             **documents._format_tax_totals(totals, cart.currency_id),
         }
 
-    def _get_extra(self, cart):
-        """Carrier and vouchers between the goods and the total."""
-        return [
-            {
-                "label": line.name.split("\n")[0],
-                "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
-                "tone": "ok" if line.price_subtotal < 0 else "",
-            }
-            for line in cart.order_line
-            if line.is_delivery or line.is_reward_line
-        ]
+    def _get_extra(self, order):
+        """Vouchers and carrier between the goods and the total, each reward once whatever taxes it has."""
+        rewards = order.order_line.filtered("is_reward_line").grouped("reward_id")
+        rows = [(reward.description, lines) for reward, lines in rewards.items()]
+        rows += [(line.name.split("\n")[0], line) for line in order.order_line if line.is_delivery]
+        extra = []
+        for label, lines in rows:
+            amount = sum(lines.mapped("price_subtotal"))
+            extra.append(
+                {
+                    "label": label,
+                    "amount": format_amount(self.env, amount, order.currency_id),
+                    "tone": "ok" if amount < 0 else "",
+                }
+            )
+        return extra
 
     def _get_terms(self, customer, cart, blocked=()):
         """When it is to be paid, and the credit that is left with this order where the company limits it."""
