@@ -24,7 +24,7 @@ hold_databases() {
 
 drop_test_databases() {
     local name
-    for name in "$database" "${database}_demo" "${database}_journeys"; do
+    for name in "$database" "${database}_demo" "${database}"_{journeys,website}; do
         drop_database "$name"
     done
 }
@@ -37,6 +37,7 @@ finish() {
         drop_test_databases
     else
         drop_database "${database}_journeys"
+        drop_database "${database}_website"
     fi
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     rm -rf "$work"

@@ -17,7 +17,8 @@ class PlatformHome(Home):
     def _login_redirect(self, uid, redirect=None):
         """A user of the platform lands on the platform, not on the portal."""
         user = request.env["res.users"].sudo().browse(uid)
-        if not redirect and user.eservices_platform:
+        # With a website the portal has been chosen for him by now.
+        if redirect in (None, "", "/my") and user.eservices_platform:
             redirect = "/eservices"
         return super()._login_redirect(uid, redirect=redirect)
 

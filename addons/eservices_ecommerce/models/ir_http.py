@@ -29,7 +29,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        cls._eservices_detour()
+        cls._eservices_detour(rule)
         result = super()._pre_dispatch(rule, args)
         routing = rule.endpoint.routing
         if routing["auth"] == "eservices":
@@ -43,17 +43,19 @@ class IrHttp(models.AbstractModel):
         return result
 
     @classmethod
-    def _eservices_detour(cls):
+    def _eservices_detour(cls, rule):
         """Lead requests for pages of Odoo's own portal and login to the platform (P3, P16).
 
         The portal is closed to a user of the platform, whichever add-on brought a page: to read he is led to
-        the platform's page that shows the same, and there is nothing for him to change.
+        the platform's page that shows the same, and there is nothing for him to change. A first page that a
+        website has is nobody's portal.
 
         :raise Forbidden: when he wants to change something there
         """
         asked = request.httprequest
         is_read = asked.method in ("GET", "HEAD") and request.dispatcher.routing_type == "http"
-        address = find_portal_detour(asked.path)
+        is_website = asked.path == "/" and rule.endpoint.routing.get("website")
+        address = None if is_website else find_portal_detour(asked.path)
         if address and request.env.uid and request.env.user.eservices_platform and request.env.user.share:
             if not is_read:
                 raise Forbidden(request.env._("Use the customer platform for this."))

@@ -75,3 +75,16 @@ class ProductTemplate(models.Model):
                             parent=parent.name or self.env._("the top"),
                         )
                     )
+
+    def _price_compute(self, price_type, uom=None, currency=None, company=None, date=False):
+        """OCA's customer prices are those of variants: a template has its first one's, or the list price."""
+        if price_type != "partner":
+            return super()._price_compute(price_type, uom, currency, company, date=date)
+        prices = super()._price_compute("list_price", uom, currency, company, date=date)
+        if self.env.context.get("partner_id") or self.env.context.get("partner"):
+            for template in self.filtered("product_variant_id"):
+                variant = template.product_variant_id
+                prices |= {
+                    template.id: variant._price_compute(price_type, uom, currency, company, date)[variant.id]
+                }
+        return prices

@@ -161,6 +161,12 @@ class SaleOrder(models.Model):
         self.env["eservices.cart.voucher"]._refresh(cart)
         self.env["eservices.cart.carrier"]._refresh(cart)
 
+    def _try_apply_code(self, code):
+        """A cart takes the code that its customer typed, and none while it is brought up to date (P18)."""
+        if self.env.context.get("eservices_no_new_code"):
+            return {"error": self.env._("This code was not typed in the cart.")}
+        return super()._try_apply_code(code)
+
     def _get_eservices_uncounted_lines(self):
         """Blocked lines, while the cart is brought up to date: they earn nothing and reach no threshold."""
         blocked = self.env.context.get("eservices_blocked_line_ids", ())
@@ -244,13 +250,11 @@ class SaleOrder(models.Model):
         self.env["eservices.mails"]._notify(self, "order_confirmed")
         return result
 
-    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+    def _send_order_confirmation_mail(self):
         # Core's e-mail of a confirmation would be the second one.
-        if mail_template == self._get_confirmation_template() and self.env["eservices.mails"]._is_wanted(
-            self, "order_confirmed"
-        ):
-            return
-        super()._send_order_notification_mail(mail_template, allow_deferred_sending)
+        mails = self.env["eservices.mails"]
+        others = self.filtered(lambda order: not mails._is_wanted(order, "order_confirmed"))
+        super(SaleOrder, others)._send_order_confirmation_mail()
 
     # === CORE'S PORTAL === #
 

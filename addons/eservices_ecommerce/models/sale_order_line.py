@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 
@@ -19,6 +20,16 @@ class SaleOrderLine(models.Model):
         if not self.eservices_note:
             return description
         return "\n".join([description, self.env._("Note: %s", self.eservices_note)])
+
+    def write(self, vals):
+        self._check_eservices_stays(vals)
+        return super().write(vals)
+
+    def _check_eservices_stays(self, vals):
+        """:raise UserError: when a line is to leave its open cart for another, as of an online shop (P18)"""
+        carts = self.order_id.filtered("is_eservices_cart") if "order_id" in vals else ()
+        if any(cart.id != vals["order_id"] for cart in carts):
+            raise UserError(self.env._("What is in an open cart of the platform stays in that cart."))
 
     def _get_eservices_reserved_qty(self):
         """Quantity set aside in stock for this line and not shipped yet, in the unit of the line (B7)."""

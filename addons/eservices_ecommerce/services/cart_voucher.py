@@ -71,7 +71,7 @@ class EservicesCartVoucher(models.AbstractModel):
         cart.code_enabled_rule_ids -= rules
         cart.applied_coupon_ids -= cards
         cart.write({"eservices_voucher": False, "eservices_voucher_problem": False})
-        cart._update_programs_and_rewards()
+        self._recompute(cart)
 
     def _claim(self, cart, code):
         """Apply the code and take its reward.
@@ -96,7 +96,13 @@ class EservicesCartVoucher(models.AbstractModel):
             raise UserError(found["error"])
         if not self._take_reward(cart, found):
             raise UserError(self.env._("This code gives nothing on what is in your cart now."))
-        cart._update_programs_and_rewards()
+        self._recompute(cart)
+
+    def _recompute(self, cart):
+        """Bring promotions up to date. A code that waits in the session for a cart of an online shop is not
+        for this one.
+        """
+        cart.with_context(eservices_no_new_code=True)._update_programs_and_rewards()
 
     def _take_reward(self, cart, claimable):
         """Take one of the rewards: discounts first, the dearest first.
@@ -116,7 +122,7 @@ class EservicesCartVoucher(models.AbstractModel):
 
     def _refresh(self, cart):
         """Recompute promotions and the code's reward after a change of the cart."""
-        cart._update_programs_and_rewards()
+        self._recompute(cart)
         automatic = {
             card: rewards
             for card, rewards in cart._get_claimable_rewards().items()
@@ -126,7 +132,7 @@ class EservicesCartVoucher(models.AbstractModel):
             if not rewards.multi_product:
                 cart._apply_program_reward(rewards, card)
         if automatic:
-            cart._update_programs_and_rewards()
+            self._recompute(cart)
         self._refresh_code(cart)
 
     def _refresh_code(self, cart):
