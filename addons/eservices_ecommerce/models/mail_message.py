@@ -2,6 +2,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.mail.tools.discuss import Store
+
+from ..services.messages import KINDS
+
 
 class MailMessage(models.Model):
     """What of a chatter is meant for the customer (P23)."""
@@ -23,8 +27,12 @@ class MailMessage(models.Model):
             message.eservices_audience = audience.get(message.id, False)
 
     def _to_store_defaults(self, target):
+        # Of the messages of other models nothing is said: chats have many.
         defaults = super()._to_store_defaults(target)
-        return [*defaults, "eservices_audience"] if target.is_internal(self.env) else defaults
+        if not target.is_internal(self.env):
+            return defaults
+        about = KINDS.values()
+        return [*defaults, Store.Attr("eservices_audience", predicate=lambda message: message.model in about)]
 
     @api.model
     def _get_eservices_public_domain(self):

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from odoo.addons.mail.tools.discuss import Store
+
 # Fields without groups of their own in which staff write what the customer is not told.
 STAFF_NOTES = {
     "comment",
@@ -52,9 +54,14 @@ class ResPartner(models.Model):
             partner.eservices_is_customer = partner.id in served.ids
 
     def _get_store_mention_fields(self):
-        # The composer says in time that a customer is not told of a note (P23).
+        # The composer says in time that a customer is not told of a note (P23). Of others nothing is said.
         names = super()._get_store_mention_fields()
-        return [*names, "eservices_is_customer"] if self.env.user._is_internal() else names
+        if not self.env.user._is_internal():
+            return names
+        is_customer = Store.Attr(
+            "eservices_is_customer", predicate=lambda partner: partner.eservices_is_customer
+        )
+        return [*names, is_customer]
 
     def action_eservices_open(self):
         """Open the customer platform: make or reuse the contact's external user, invite him (P15).
