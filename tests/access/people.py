@@ -35,6 +35,8 @@ LOGINS = {
 }
 OURS = tuple(addon.name for addon in ADDONS)
 PROOF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+# A picture of one dot.
+LOGO = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 # Higher than any id of the test database, and still an id to PostgreSQL.
 MISSING = 2_000_000_000
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -75,6 +77,7 @@ class AccessCase(PlatformFixtures, HttpCase):
 
     @classmethod
     def _set_up_documents(cls):
+        cls.config.logo = LOGO
         invoice = cls._create_invoice(cls.buyer_user)
         order = invoice.invoice_line_ids.sale_line_ids.order_id
         payment = cls._record_payment(cls.buyer_user, invoice, 10, proof=("slip.pdf", PROOF))
@@ -162,11 +165,26 @@ class AccessCase(PlatformFixtures, HttpCase):
         }
 
         message = cls.records["order_message"]
+        shown, inside = {"attached_on_sale": "quotation"}, {}
         # What has two ids in its address.
         cls.pairs = {
+            "free_document": (cls.free.id, cls._create_document(cls.free, shown)),
+            "own_document": (cls.referenced.id, cls._create_document(cls.referenced, shown)),
+            "hidden_document": (cls.unreachable.id, cls._create_document(cls.unreachable, shown)),
+            "inside_document": (cls.free.id, cls._create_document(cls.free, inside)),
+            # Of another product than the address says.
+            "strange_document": (cls.free.id, cls._create_document(cls.unreachable, shown)),
+            "config_icon": (cls.config.id, 192),
+            "odd_icon": (cls.config.id, 64),
             "order_file": (message.id, message.attachment_ids.id),
             "note_file": (cls.records["order_note"].id, message.attachment_ids.id),
         }
+
+    @classmethod
+    def _create_document(cls, product, values):
+        values = {"name": "sheet.pdf", "raw": PROOF, "mimetype": "application/pdf", **values}
+        of_product = {"res_model": "product.template", "res_id": product.product_tmpl_id.id}
+        return cls.env["product.document"].create({**values, **of_product}).id
 
     @classmethod
     def _set_up_care(cls):

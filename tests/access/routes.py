@@ -25,7 +25,12 @@ GET    /eservices/product/<int:product_id>/image                      free_produ
 GET    /eservices/product/<int:product_id>/image                      own_product    login     file     file      missing denied
 GET    /eservices/product/<int:product_id>/image                      hidden_product login     missing  missing   missing denied
 GET    /eservices/product/<int:product_id>/image                      missing        login     missing  missing   missing denied
-GET    /eservices/product/<int:product_id>/documents/<int:document_id> missing login missing missing missing denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> free_document     login     file     file      file    denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> own_document      login     file     file      missing denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> hidden_document   login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> inside_document   login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> strange_document  login     missing  missing   missing denied
+GET    /eservices/product/<int:product_id>/documents/<int:document_id> missing           login     missing  missing   missing denied
 
 GET    /eservices/cart                                                -              login     page     page      page    denied
 POST   /eservices/cart/add                                            free_product   login     done     done      done    denied
@@ -126,6 +131,13 @@ POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:
 
 GET    /eservices/login                                               -              page      home     home      home    page
 POST   /eservices/login/submit                                        -              login     login    login     login   login
+GET    /eservices/manifest.webmanifest                                -              file      file     file      file    file
+GET    /eservices/app/<int:channel_id>/icon/<int:size>                config_icon    file      file     file      file    file
+GET    /eservices/app/<int:channel_id>/icon/<int:size>                odd_icon       missing   missing  missing   missing missing
+GET    /eservices/app/<int:channel_id>/icon/<int:size>                missing        missing   missing  missing   missing missing
+GET    /eservices/app/<int:channel_id>/logo                           config         file      file     file      file    file
+GET    /eservices/app/<int:channel_id>/logo                           other_config   missing   missing  missing   missing missing
+GET    /eservices/app/<int:channel_id>/logo                           missing        missing   missing  missing   missing missing
 GET    /eservices/connection                                          -              file      file     file      file    file
 
 GET    /eservices/account                                             -              login     page     page      page    denied

@@ -15,6 +15,10 @@ OPEN_TO_STRANGERS = (
     # Who is not logged in yet.
     "/eservices/login",
     "/eservices/login/submit",
+    # What a device asks for when it installs the platform: name, colours and icons, as on the login page.
+    "/eservices/manifest.webmanifest",
+    "/eservices/app/<int:channel_id>/icon/<int:size>",
+    "/eservices/app/<int:channel_id>/logo",
     # The login page of another server, which tests the connection.
     "/eservices/connection",
 )

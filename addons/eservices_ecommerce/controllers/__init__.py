@@ -1,5 +1,6 @@
 from . import (
     account,
+    app,
     cart,
     catalogue,
     connection,

@@ -47,6 +47,11 @@ class EservicesConfig(models.Model):
     email = fields.Char(help="Shown on every page and on the login page.")
     phone = fields.Char(help="Shown on every page and on the login page.")
     address = fields.Char(help="Shown on every page and on the login page.")
+    logo = fields.Image(
+        max_width=512,
+        max_height=512,
+        help="Stands in the header and on the login page, and becomes the icon of the installed application.",
+    )
     brand_color = fields.Char(string="Brand colour", default="#0f5e63", help="As #rrggbb.")
 
     show_cart = fields.Boolean(string="Show cart", default=True)
@@ -142,6 +147,23 @@ class EservicesConfig(models.Model):
         """The assortment of a channel as ids of super-families; empty for every product."""
         # sudo: eservices.config - the assortment decides what a customer sees, he sees nothing of it
         return tuple(sorted(self.sudo().browse(config_id).superfamily_ids.ids))
+
+    @api.model
+    @ormcache("config_id")
+    def _get_logo_version(self, config_id):
+        """What tells the channel's logo from its next one; empty when it has none."""
+        # sudo: ir.attachment - the logo is on every page, the login page included
+        logo = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                Domain("res_model", "=", self._name)
+                & Domain("res_field", "=", "logo")
+                & Domain("res_id", "=", config_id),
+                limit=1,
+            )
+        )
+        return (logo.checksum or "")[:8]
 
     def _get_responsible(self, partner):
         """Who is told what this customer does: his salesperson, else the configuration's responsible."""

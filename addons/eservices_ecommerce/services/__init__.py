@@ -1,5 +1,6 @@
 from . import (
     account_page,
+    app,
     availability,
     cart,
     cart_carrier,

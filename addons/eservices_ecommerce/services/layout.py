@@ -25,7 +25,7 @@ class EservicesLayout(models.AbstractModel):
         return {
             "name": config.name,
             "brand": brand if re.fullmatch(r"#[0-9a-fA-F]{6}", brand) else "",
-            "logo_url": None,
+            **self.env["eservices.app"]._get_addresses(config),
             "lang": (self.env.lang or "en_US").split("_")[0],
             "page": page,
             "menus": self._get_menus(customer),

@@ -32,7 +32,7 @@ class EservicesLogin(models.AbstractModel):
             "config": {
                 "name": config.name or self.env.company.name,
                 "brand": brand if re.fullmatch(r"#[0-9a-fA-F]{6}", brand) else "",
-                "logo_url": None,
+                **self.env["eservices.app"]._get_addresses(config),
                 "address": config.address or "",
                 "phone": config.phone or "",
                 "email": config.email or "",

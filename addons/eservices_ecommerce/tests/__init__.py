@@ -1,5 +1,6 @@
 from . import (
     test_addresses,
+    test_app,
     test_cart,
     test_cart_delivery,
     test_cart_details,
