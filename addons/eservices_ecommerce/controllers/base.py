@@ -19,16 +19,16 @@ class PlatformController(Controller):
         :param str template: name without module
         :param str page: key of the menu that is lit
         """
-        platform = self._prepare_platform(page)
+        frame = request.env["eservices.layout"]._prepare_platform(self.customer, page)
         # Reading the session's message takes it away; a session without one is not written.
-        platform["flash"] = "eservices_flash" in request.session and request.session.pop("eservices_flash")
-        values = {"platform": platform, **values}
+        flash = "eservices_flash" in request.session and request.session.pop("eservices_flash")
+        values = {
+            "platform": {**frame, "csrf_token": request.csrf_token(), "flash": flash},
+            "frame": frame,
+            "fragment": request.env["eservices.fragments"]._render,
+            **values,
+        }
         return request.render(f"eservices_ecommerce.{template}", values, status=status)
-
-    def _prepare_platform(self, page):
-        """What the layout shows around a page."""
-        platform = request.env["eservices.layout"]._prepare_platform(self.customer, page)
-        return {**platform, "csrf_token": request.csrf_token()}
 
     def _render_list(self, template, page, rows, total, query, states):
         """A page of a list of documents with its search, its filter by state and its pager.

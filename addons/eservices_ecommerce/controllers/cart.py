@@ -199,6 +199,7 @@ class CartController(PlatformController):
     def _fragment(self, errors=None):
         """The cart's content, drawn again."""
         values = request.env["eservices.cart.page"]._prepare_page(self.customer, errors)
-        values["platform"] = self._prepare_platform("cart")
+        frame = request.env["eservices.layout"]._prepare_platform(self.customer, "cart")
+        values["platform"] = {**frame, "csrf_token": request.csrf_token()}
         html = request.env["ir.qweb"]._render("eservices_ecommerce.cart_content", values)
         return {"html": html, "cart": values["platform"]["cart"]}

@@ -7,7 +7,7 @@ from odoo.exceptions import MissingError
 from odoo.http import SessionExpiredException, request
 
 from ..services.addresses import find_portal_detour, read_own_address
-from ..services.customer import Customer
+from ..services.customer import COMPANY_FIELDS, CONTACT_FIELDS, USER_FIELDS, Customer
 
 
 class IrHttp(models.AbstractModel):
@@ -24,6 +24,7 @@ class IrHttp(models.AbstractModel):
         """
         cls._auth_method_user()
         user = request.env.user
+        user.fetch(USER_FIELDS)
         if not (user.eservices_platform and user.share and user.eservices_contact_id):
             raise Forbidden(request.env._("You have no access to the customer platform."))
 
@@ -99,11 +100,10 @@ class IrHttp(models.AbstractModel):
             raise Forbidden(self.env._("The customer platform is closed."))
         company = config.company_id
         user_sudo = user_sudo.with_company(company).with_context(allowed_company_ids=company.ids)
-        return Customer(
-            user=user_sudo,
-            contact=user_sudo.eservices_contact_id,
-            config=config.with_env(user_sudo.env),
-        )
+        contact = user_sudo.eservices_contact_id
+        (contact | user_sudo.partner_id).fetch(CONTACT_FIELDS)
+        company.with_env(user_sudo.env).fetch(COMPANY_FIELDS)
+        return Customer(user=user_sudo, contact=contact, config=config.with_env(user_sudo.env))
 
     @classmethod
     def _serve_fallback(cls):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class ProductProduct(models.Model):
@@ -16,6 +16,17 @@ class ProductProduct(models.Model):
         """
         self.ensure_one()
         return self.env["eservices.rights"]._check(self, contact, config)[self]
+
+    @api.model
+    def _browse_eservices(self, pairs):
+        """Variants of which a statement told the product, which then need not be read.
+
+        :param pairs: ``(id, id of product.template)`` of each
+        """
+        pairs = list(pairs)
+        products = self.browse([product_id for product_id, _template_id in pairs])
+        self._fields["product_tmpl_id"]._insert_cache(products, [template_id for _id, template_id in pairs])
+        return products
 
     def _select_customerinfo(self, *args, **kwargs):
         """Where the references of a whole page are known already, none is searched again."""

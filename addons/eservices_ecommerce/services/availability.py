@@ -11,57 +11,59 @@ class EservicesAvailability(models.AbstractModel):
     _name = "eservices.availability"
     _description = "Availability on the customer platform"
 
-    def _get(self, customer, products):
-        """Availability of several products at once.
+    def _join(self, customer, query):
+        """Let a question for variants tell their stock as well, live from the ERP.
 
-        :param customer: who asks (``services.customer.Customer``)
-        :param products: ``product.product``
-        :return: ``{product: {"tone", "text", "detail", "quantity", "date"}}``; ``tone`` is ok, warn or bad
+        Free is what is in the warehouses of the channel's company and not set aside; the next arrival comes
+        from outside.
+
+        :param query: ``odoo.tools.Query`` on ``product.product``
+        :return: columns of the answer: free quantity, moment of the next arrival, arriving quantity
         """
-        stock = self._read_stock(customer, products.filtered("is_storable"))
-        return {product: self._describe(product, stock.get(product.id)) for product in products}
-
-    def _read_stock(self, customer, products):
-        """Free stock in the warehouses of the channel's company, and the next arrival from outside.
-
-        :return: ``{product id: (free, date of the arrival or None, arriving quantity)}``
-        """
-        if not products:
-            return {}
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.id, stock.free, arrival.date, arrival.product_qty
-                  FROM product_product p
-                  LEFT JOIN LATERAL (
-                       SELECT sum(q.quantity - q.reserved_quantity) AS free
-                         FROM stock_quant q
-                         JOIN stock_location l ON l.id = q.location_id
-                        WHERE q.product_id = p.id AND l.usage = 'internal' AND l.warehouse_id IS NOT NULL
-                          AND l.company_id = %(company)s
-                       ) stock ON TRUE
-                  LEFT JOIN LATERAL (
-                       SELECT m.date, m.product_qty
-                         FROM stock_move m
-                         JOIN stock_location origin ON origin.id = m.location_id
-                         JOIN stock_location target ON target.id = m.location_dest_id
-                        WHERE m.product_id = p.id AND m.company_id = %(company)s
-                          AND m.state IN ('confirmed', 'waiting', 'assigned', 'partially_available')
-                          AND origin.usage IN ('supplier', 'production') AND target.usage = 'internal'
-                        ORDER BY m.date, m.id
-                        LIMIT 1
-                       ) arrival ON TRUE
-                 WHERE p.id IN %(products)s
-                """,
-                company=customer.config.company_id.id,
-                products=tuple(products.ids),
-            )
+        product, company = SQL.identifier(query.table, "id"), customer.config.company_id.id
+        stock = SQL(
+            """
+            LATERAL (
+                SELECT sum(q.quantity - q.reserved_quantity) AS free
+                  FROM stock_quant q
+                  JOIN stock_location l ON l.id = q.location_id
+                 WHERE q.product_id = %s AND l.usage = 'internal' AND l.warehouse_id IS NOT NULL
+                   AND l.company_id = %s
+            )""",
+            product,
+            company,
         )
-        return {row[0]: (max(float(row[1] or 0), 0.0), row[2], float(row[3] or 0)) for row in rows}
+        arrival = SQL(
+            """
+            LATERAL (
+                SELECT m.date, m.product_qty
+                  FROM stock_move m
+                  JOIN stock_location origin ON origin.id = m.location_id
+                  JOIN stock_location target ON target.id = m.location_dest_id
+                 WHERE m.product_id = %s AND m.company_id = %s
+                   AND m.state IN ('confirmed', 'waiting', 'assigned', 'partially_available')
+                   AND origin.usage IN ('supplier', 'production') AND target.usage = 'internal'
+                 ORDER BY m.date, m.id
+                 LIMIT 1
+            )""",
+            product,
+            company,
+        )
+        query.add_join("LEFT JOIN", "eservices_stock", stock, SQL("TRUE"))
+        query.add_join("LEFT JOIN", "eservices_arrival", arrival, SQL("TRUE"))
+        return (
+            SQL("COALESCE(%s, 0)::float", SQL.identifier("eservices_stock", "free")),
+            SQL.identifier("eservices_arrival", "date"),
+            SQL("COALESCE(%s, 0)::float", SQL.identifier("eservices_arrival", "product_qty")),
+        )
 
-    def _describe(self, product, stock):
-        if stock is None:
+    def _describe(self, is_storable, free, date, arriving):
+        """What a row says of the availability of a product.
+
+        :param date: moment of the next arrival, or None
+        :return: ``{"tone", "text", "detail", "quantity", "date"}``; ``tone`` is ok, warn or bad
+        """
+        if not is_storable:
             return {
                 "tone": "ok",
                 "text": self.env._("Available"),
@@ -69,7 +71,7 @@ class EservicesAvailability(models.AbstractModel):
                 "quantity": None,
                 "date": None,
             }
-        free, date, arriving = stock
+        free = max(free, 0.0)
         values = {"quantity": free, "date": date and date.date()}
         day = self.env["eservices.dates"]._format_day(date)
         if free >= LOW:

@@ -3,7 +3,7 @@ import psycopg2.errors
 from odoo import models
 from odoo.exceptions import ConcurrencyError, MissingError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_amount
+from odoo.tools import SQL
 
 from ..const import LINE_NOTE_MAX, MAX_QUANTITY
 from .quantity import QuantityError, is_zero, parse_quantity
@@ -175,9 +175,9 @@ class EservicesCart(models.AbstractModel):
 
         :return: ``{"product_id", "quantity", "note"}``, the note only where there is one
         """
-        line = self._find_lines(customer).filtered(lambda line: line.product_id == product)[:1]
-        undo = {"product_id": product.id, "quantity": line.product_uom_qty}
-        return {**undo, "note": line.eservices_note} if line.eservices_note else undo
+        line = next((line for line in self._find_lines(customer) if line.product_id == product.id), None)
+        undo = {"product_id": product.id, "quantity": line.quantity if line else 0}
+        return {**undo, "note": line.note} if line and line.note else undo
 
     def _get_line(self, cart, product):
         return cart._get_eservices_product_lines().filtered(lambda line: line.product_id == product)[:1]
@@ -295,69 +295,3 @@ class EservicesCart(models.AbstractModel):
             limit=1,
         )
         return lines.product_id or self._find_product(customer, product_id)
-
-    def _describe_line(self, customer, line, product=None):
-        """What a stepper shows after a change: what is in the cart now.
-
-        :param product: what was taken out, when there is no line any more
-        """
-        name = (line.product_id or product).name
-        quantity = f"{line.product_uom_qty:g}"
-        return {
-            "line_id": line.id,
-            "in_cart": line.product_uom_qty,
-            "in_cart_text": self.env._("In cart: %s", quantity) if line else "",
-            "text": self.env._("%(product)s: %(quantity)s in the cart", product=name, quantity=quantity)
-            if line
-            else self.env._("%s taken out of the cart.", name),
-            "cart": self._summarize(customer),
-        }
-
-    def _summarize(self, customer):
-        """Lines of the open cart and the goods total of those that can be ordered, for the header.
-
-        :return: ``{"lines", "amount", "free_delivery", "url"}``; see ``cart_carrier._get_free_delivery``
-        """
-        lines = self._find_lines(customer)
-        allowed = self.env["eservices.rights"]._filter_allowed(customer, lines.product_id)
-        counted = lines.filtered(lambda line: line.product_id in allowed)
-        goods = sum(counted.mapped("price_subtotal"))
-        others = customer.memo.get("cart_other_lines", lines.browse())
-        return {
-            "lines": len(lines),
-            "amount": format_amount(self.env, goods, customer.currency),
-            "free_delivery": self.env["eservices.cart.carrier"]._get_free_delivery(counted, others),
-            "url": "/eservices/cart",
-        }
-
-    def _get_quantities(self, customer):
-        """What is in the open cart: ``{product id: quantity}``."""
-        return {line.product_id.id: line.product_uom_qty for line in self._find_lines(customer)}
-
-    def _find_lines(self, customer):
-        """Product lines of the open cart, read in one query with what the header and the rows show."""
-        if "cart_lines" in customer.memo:
-            return customer.memo["cart_lines"]
-        lines = customer.env["sale.order.line"].search_fetch(
-            Domain("order_id.partner_id", "=", customer.contact.id)
-            & Domain("order_id.eservices_config_id", "=", customer.config.id)
-            & Domain("order_id.is_eservices_cart", "=", True)
-            & Domain("order_id.state", "=", "draft"),
-            [
-                "product_id",
-                "product_uom_qty",
-                "price_subtotal",
-                "price_total",
-                "order_id",
-                "display_type",
-                "is_delivery",
-                "reward_id",
-                "eservices_note",
-            ],
-        )
-        others = lines.filtered(lambda line: line.is_delivery or line.reward_id)
-        customer.memo["cart_other_lines"] = others
-        customer.memo["cart_lines"] = (lines - others).filtered(
-            lambda line: line.product_id and not line.display_type
-        )
-        return customer.memo["cart_lines"]

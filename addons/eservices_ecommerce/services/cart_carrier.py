@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import float_compare, format_amount
@@ -55,29 +55,25 @@ class EservicesCartCarrier(models.AbstractModel):
     def _has_threshold(self, carrier):
         return carrier.free_over and carrier.delivery_type != "base_on_rule"
 
-    def _get_free_delivery(self, counted, others):
+    def _get_free_delivery(self, customer, counted, others):
         """How far the open cart is from the amount above which its carrier asks nothing (P18).
 
-        :param counted: lines of the goods that can be ordered
-        :param others: lines of the carrier and of the rewards
+        :param counted: the goods that can be ordered, as ``cart_summary.CartLine``
+        :param others: the carrier and the rewards, the same
         :return: ``{"text", "ratio"}``; ``None`` where the carrier has no such amount
         """
-        delivery = others.filtered("is_delivery")
-        if not counted or not delivery:
+        delivery = [line for line in others if line.kind == "carrier"]
+        if not (counted and delivery and delivery[0].free_from > 0):
             return None
-        cart = delivery.order_id
-        cart.fetch(["carrier_id", "company_id", "currency_id", "date_order"])
-        # sudo: delivery.carrier - the one of the customer's own cart
-        carrier = cart.carrier_id.sudo()
-        carrier.fetch(["free_over", "amount", "delivery_type"])
-        if not self._has_threshold(carrier) or carrier.amount <= 0:
-            return None
-        if cart.currency_id.is_zero(sum(delivery.mapped("price_subtotal"))):
+        if not any(line.subtotal for line in delivery):
             return {"text": self.env._("Delivery is free"), "ratio": 1}
-        total = sum((counted | (others - delivery)).mapped("price_total"))
-        threshold = carrier._compute_currency(cart, carrier.amount, "company_to_pricelist")
-        missing = max(threshold - total, cart.currency_id.rounding)
-        amount = format_amount(self.env, missing, cart.currency_id)
+        currency, company = customer.currency, customer.config.company_id
+        threshold = delivery[0].free_from
+        if currency != company.currency_id:
+            threshold = company.currency_id._convert(threshold, currency, company, fields.Date.today())
+        total = sum(line.total for line in (*counted, *others) if line.kind != "carrier")
+        missing = threshold - total if threshold > total else currency.rounding
+        amount = self.env["eservices.prices"]._format(missing, currency)
         return {
             "text": self.env._("%s with tax to free delivery", amount),
             "ratio": round(min(max(total / threshold, 0), 1), 3),

@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import SQL, format_amount
+from odoo.tools import groupby
 
 from ..const import CATALOGUE_PAGE
 from .catalogue_query import CatalogueQuery
@@ -7,9 +7,6 @@ from .text import fold
 
 # How many products are suggested while the customer types.
 SUGGESTIONS = 8
-
-# What a row reads of a variant itself.
-PRODUCT_FIELDS = ("product_tmpl_id", "default_code", "combination_indices", "active")
 
 
 class EservicesCatalogue(models.AbstractModel):
@@ -32,12 +29,12 @@ class EservicesCatalogue(models.AbstractModel):
             query = query.but(family=0)
         index = self.env["eservices.catalogue.index"]
         offset = (query.page - 1) * CATALOGUE_PAGE
-        template_ids = index._find(customer, query, CATALOGUE_PAGE, offset)
-        counts = index._count(customer, query)
+        template_ids, counts = index._ask(customer, query, CATALOGUE_PAGE, offset)
         rows = self._prepare_rows(customer, customer.env["product.template"].browse(template_ids))
         chips = self._get_chips(query, families)
         return {
             "products": rows,
+            "rendered": self._render_rows(customer, rows, query.view),
             "total": counts.total,
             "total_text": self._format_total(counts),
             "first": offset + 1 if rows else 0,
@@ -197,143 +194,25 @@ class EservicesCatalogue(models.AbstractModel):
         found = self.env["eservices.catalogue.index"]._find(customer, CatalogueQuery(text=text), SUGGESTIONS)
         templates = customer.env["product.template"].browse(found)
         allowed = self.env["eservices.rights"]._get_customer_domain(customer, templates)
-        products = customer.env["product.product"].search_fetch(allowed, PRODUCT_FIELDS)
+        offers = self._read_offers(customer, allowed)
+        products = customer.env["product.product"]._browse_eservices(
+            (offer.id, offer.template_id) for offer in offers
+        )
         codes = self.env["eservices.references"]._get_codes(customer, products)
-        by_template = products.grouped(lambda product: product.product_tmpl_id.id)
+        by_template = dict(groupby(offers, key=lambda offer: offer.template_id))
         rows = []
         for template_id in found:
-            variants = by_template.get(template_id, products.browse())
+            variants = by_template.get(template_id, [])
             # Of several variants the one whose code was typed, else the first.
-            typed = variants.filtered(lambda variant: fold(variant.default_code or "") == fold(text))
-            product = (typed or variants)[:1]
-            if product:
+            typed = [variant for variant in variants if fold(variant.code) == fold(text)]
+            for offer in (typed or variants)[:1]:
                 rows.append(
                     {
-                        "name": product.product_tmpl_id.name,
-                        "code": product.default_code or "",
-                        "own_code": codes.get(product, ""),
-                        "url": f"/eservices/product/{product.id}",
-                        "image_url": f"/eservices/product/{product.id}/image",
+                        "name": offer.name,
+                        "code": offer.code,
+                        "own_code": codes.get(products.browse(offer.id), ""),
+                        "url": f"/eservices/product/{offer.id}",
+                        "image_url": f"/eservices/product/{offer.id}/image",
                     }
                 )
         return rows
-
-    # === ROWS === #
-
-    def _prepare_rows(self, customer, templates):
-        """One row per product; a product with several variants that the customer may order counts them."""
-        allowed = self.env["eservices.rights"]._get_customer_domain(customer, templates)
-        products = customer.env["product.product"].search_fetch(allowed, PRODUCT_FIELDS)
-        by_template = products.grouped("product_tmpl_id")
-        rows = {row["id"]: row for row in self._prepare_product_rows(customer, products)}
-        result = []
-        for template in templates:
-            variants = by_template.get(template, products.browse())
-            if len(variants) == 1:
-                result.append(rows[variants.id])
-            elif variants:
-                result.append(self._merge_variants(template, [rows[variant.id] for variant in variants]))
-        return result
-
-    def _merge_variants(self, template, rows):
-        cheapest = min(rows, key=lambda row: row["price_value"])
-        codes = sorted(filter(None, (row["code"] for row in rows)))
-        code = (
-            self.env._("%(first)s to %(last)s", first=codes[0], last=codes[-1])
-            if len(codes) > 1
-            else "".join(codes)
-        )
-        in_stock = sum(row["availability"]["tone"] != "bad" for row in rows)
-        return {
-            **cheapest,
-            "id": None,
-            "name": template.name,
-            "code": code,
-            "own_code": "",
-            "price_prefix": self.env._("from"),
-            "tiers": [],
-            "in_cart": 0.0,
-            "in_cart_text": "",
-            "variants": len(rows),
-            "availability": {
-                "tone": "ok" if in_stock else "bad",
-                "text": self.env._("In stock") if in_stock else self.env._("Out of stock"),
-                "detail": self.env._("%(part)s of %(whole)s variants", part=in_stock, whole=len(rows)),
-            },
-        }
-
-    def _prepare_product_rows(self, customer, products):
-        """Rows of single products; prices, availability and the cart are read once for all of them."""
-        prices = self.env["eservices.prices"]
-        references = self.env["eservices.references"]._get(customer, products)
-        labels = self._get_labels(products)
-        tiers = prices._get_prices(customer, products, references)
-        availability = self.env["eservices.availability"]._get(customer, products)
-        in_cart = self.env["eservices.cart"]._get_quantities(customer)
-        currency = customer.currency
-        rows = []
-        for product in products:
-            quantity = in_cart.get(product.id, 0.0)
-            reference = references.get(product)
-            rows.append(
-                {
-                    "id": product.id,
-                    "template_id": product.product_tmpl_id.id,
-                    "name": self._get_full_name(product, labels),
-                    "label": labels.get(product.id, product.name),
-                    "code": product.default_code or "",
-                    "own_code": reference and reference.product_code or "",
-                    "image_url": f"/eservices/product/{product.id}/image",
-                    "url": f"/eservices/product/{product.id}",
-                    "price": format_amount(self.env, tiers[product][0][1], currency),
-                    "price_value": tiers[product][0][1],
-                    "price_prefix": "",
-                    "unit": product.uom_id._get_eservices_name(),
-                    "tiers": prices._format_tiers(customer, tiers[product], quantity),
-                    "min_qty": 1.0,
-                    "multiple": 1.0,
-                    "decimals": product.uom_id._get_eservices_decimals(),
-                    "in_cart": quantity,
-                    "in_cart_text": self.env._("In cart: %s", f"{quantity:g}") if quantity else "",
-                    "availability": availability[product],
-                    "variants": 1,
-                }
-            )
-        return rows
-
-    def _get_labels(self, products):
-        """What tells a variant from its siblings, such as "M6 × 20": ``{product id: label}``.
-
-        Products without attributes are left out: that they have none need not be read for the price.
-        """
-        plain = products.filtered(lambda product: not product.combination_indices)
-        values = products._fields["product_template_attribute_value_ids"]
-        values._insert_cache(plain, [()] * len(plain))
-        varied = products - plain
-        if not varied:
-            return {}
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT c.product_product_id, string_agg(%s, ', ' ORDER BY a.sequence, a.id)
-                  FROM product_variant_combination c
-                  JOIN product_template_attribute_value v ON v.id = c.product_template_attribute_value_id
-                  JOIN product_attribute_value n ON n.id = v.product_attribute_value_id
-                  JOIN product_attribute a ON a.id = v.attribute_id
-                 WHERE c.product_product_id IN %s
-                 GROUP BY c.product_product_id
-                """,
-                SQL("COALESCE(n.name->>%s, n.name->>'en_US')", self.env.lang or "en_US"),
-                tuple(varied.ids),
-            )
-        )
-        return dict(rows)
-
-    def _get_names(self, products):
-        """Names with what tells a variant from its siblings: ``{product id: name}``."""
-        labels = self._get_labels(products)
-        return {product.id: self._get_full_name(product, labels) for product in products}
-
-    def _get_full_name(self, product, labels):
-        label = labels.get(product.id)
-        return f"{product.name}, {label}" if label else product.name

@@ -3,20 +3,20 @@ from dataclasses import dataclass, field
 from odoo import models
 from odoo.tools import SQL
 
-from .catalogue_index import MAX_HITS
-
 
 @dataclass(slots=True)
 class Counts:
     """Counts of one page of the catalogue.
 
     :param int total: products that answer the question
+    :param int hits: products that match the words, whatever the other filters leave of them
     :param bool capped: the true figures are higher
     :param dict families: ``{family id: products}``
     :param dict tags: ``{tag id: products}``
     """
 
     total: int = 0
+    hits: int = 0
     capped: bool = False
     families: dict = field(default_factory=dict)
     tags: dict = field(default_factory=dict)
@@ -29,18 +29,17 @@ class EservicesCatalogueIndex(models.AbstractModel):
 
     _inherit = "eservices.catalogue.index"
 
-    def _count(self, customer, query):
+    def _get_counts(self, customer, query):
         """Figures of a page: the total, and each facet's values under all other facets.
 
-        :return: :class:`Counts`
+        :return: a statement giving rows ``(facet, value, number)``
         """
-        self.env.flush_all()
-        live = query.text or len(query.tags) > 1 or len(query.subfamilies) > 1
+        live = len(query.tags) > 1 or len(query.subfamilies) > 1
         if live or not self._get_extra_rights(customer).is_true():
-            return self._count_live(customer, query)
-        return self._count_kept(customer, query)
+            return self._get_live_counts(customer, query)
+        return self._get_kept_counts(customer, query)
 
-    def _count_kept(self, customer, query):
+    def _get_kept_counts(self, customer, query):
         """Counts from the sums that are kept, and the few entries that are not in them."""
         company = customer.company.id
         family = next(iter(query.subfamilies), query.family)
@@ -61,6 +60,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
             UNION ALL
             SELECT 'stock', 0, sum(number)
               %(all)s AND in_stock AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
+            UNION ALL
+            SELECT 'total', 0, sum(number) %(base)s AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
             """,
             base=self._get_kept(customer, query.stock),
             all=self._get_kept(customer, False),
@@ -69,10 +70,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
             company=company,
             tag=tag,
         )
-        extras = self._get_facets(customer, query, self._get_extras(customer))
-        counts = self._read_counts(SQL("(%s) UNION ALL (%s)", kept, extras))
-        counts.total = sum(counts.families.get(node, 0) for node in scope)
-        return counts
+        return SQL("%s UNION ALL (%s)", kept, self._get_facets(query, self._get_extras(customer)))
 
     def _get_kept(self, customer, stock):
         return SQL(
@@ -105,48 +103,32 @@ class EservicesCatalogueIndex(models.AbstractModel):
             assortment=SQL("e.superfamily = ANY (%s)", superfamilies) if superfamilies else SQL("TRUE"),
         )
 
-    def _count_live(self, customer, query):
-        """Counts on the spot: a search as far as its hits go, anything else exactly."""
-        if query.text:
-            base = SQL(
-                """
-                SELECT e.superfamily, e.family, e.subfamily, e.tags, e.in_stock, FALSE AS own_free, h.own
-                  FROM (%s) h JOIN eservices_catalogue_entry e ON e.id = h.entry
-                 WHERE %s
-                """,
-                self._get_hits(customer, query),
-                self._get_filters(customer, query, leave=("family", "tags", "stock")),
-            )
-        else:
-            base = SQL(
-                """
-                SELECT max(e.superfamily) AS superfamily, max(e.family) AS family,
-                       max(e.subfamily) AS subfamily, max(e.tags) AS tags,
-                       bool_or(e.in_stock) AS in_stock, FALSE AS own_free,
-                       bool_or(e.audience <> 0) AS own
-                  FROM eservices_catalogue_entry e
-                 WHERE %s AND %s
-                 GROUP BY e.product_tmpl_id
-                """,
-                self._get_visible(customer),
-                self._get_filters(customer, query, leave=("family", "tags", "stock")),
-            )
-        counts = self._read_counts(self._get_facets(customer, query, base))
-        counts.capped = bool(query.text) and counts.total > MAX_HITS
-        counts.total = min(counts.total, MAX_HITS) if query.text else counts.total
-        return counts
+    def _get_live_counts(self, customer, query):
+        """Counts on the spot, exactly."""
+        base = SQL(
+            """
+            SELECT max(e.superfamily) AS superfamily, max(e.family) AS family,
+                   max(e.subfamily) AS subfamily, max(e.tags) AS tags,
+                   bool_or(e.in_stock) AS in_stock, FALSE AS own_free,
+                   bool_or(e.audience <> 0) AS own
+              FROM eservices_catalogue_entry e
+             WHERE %s AND %s
+             GROUP BY e.product_tmpl_id
+            """,
+            self._get_visible(customer),
+            self._get_filters(customer, query, leave=("family", "tags", "stock")),
+        )
+        return self._get_facets(query, base)
 
-    def _get_facets(self, customer, query, base):
-        """Counts of each facet over some entries, as rows ``(facet, value, number)``."""
-        family = [SQL("TRUE")]
-        if query.family:
-            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
-            family.append(SQL("%s = %s", SQL.identifier(column), query.family))
-        if query.subfamilies:
-            family.append(SQL("subfamily = ANY (%s)", sorted(query.subfamilies)))
+    def _get_facets(self, query, base):
+        """Counts of each facet over the entries that a statement gives."""
+        return SQL("WITH base AS MATERIALIZED (%s) %s", base, self._get_facet_counts(query))
+
+    def _get_facet_counts(self, query):
+        """The same over the entries of ``base``, as rows ``(facet, value, number)``."""
+        conditions = self._get_facet_conditions(query)
         return SQL(
             """
-            WITH base AS MATERIALIZED (%(base)s)
             SELECT 'families' AS facet, f AS value, count(*) AS number
               FROM base
              CROSS JOIN LATERAL unnest(ARRAY[0, superfamily, family, subfamily]) WITH ORDINALITY u (f, n)
@@ -163,16 +145,28 @@ class EservicesCatalogueIndex(models.AbstractModel):
             UNION ALL
             SELECT 'total', 0, count(*) FROM base WHERE %(seen)s AND %(family)s AND %(tags)s AND %(stock)s
             """,
-            base=base,
-            seen=SQL("own") if query.own else SQL("NOT own_free"),
-            tags=SQL("tags && %s", sorted(query.tags)) if query.tags else SQL("TRUE"),
-            stock=SQL("in_stock") if query.stock else SQL("TRUE"),
-            family=SQL(" AND ").join(family),
+            **conditions,
         )
 
-    def _read_counts(self, statement):
+    def _get_facet_conditions(self, query):
+        """What each facet leaves of ``base``: ``{facet: condition}``."""
+        family = [SQL("TRUE")]
+        if query.family:
+            column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
+            family.append(SQL("%s = %s", SQL.identifier(column), query.family))
+        if query.subfamilies:
+            family.append(SQL("subfamily = ANY (%s)", sorted(query.subfamilies)))
+        return {
+            "seen": SQL("own") if query.own else SQL("NOT own_free"),
+            "tags": SQL("tags && %s", sorted(query.tags)) if query.tags else SQL("TRUE"),
+            "stock": SQL("in_stock") if query.stock else SQL("TRUE"),
+            "family": SQL(" AND ").join(family),
+        }
+
+    def _sum_counts(self, rows):
+        """Rows ``(facet, value, number)`` as :class:`Counts`; a facet may come in several rows."""
         counts = Counts()
-        for facet, value, number in self.env.execute_query(statement):
+        for facet, value, number in rows:
             if facet in ("families", "tags"):
                 values = getattr(counts, facet)
                 values[value] = values.get(value, 0) + int(number)

@@ -2,16 +2,8 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .text import escape_like, fold
-
 # Gates of ``eservices.rights`` that the index knows; any other is asked of the products themselves.
 INDEXED_GATES = {"listed", "sellable", "company", "channel", "reference"}
-
-# A search that matches more is cut here: nobody reads on, and the time of a page stays the same.
-MAX_HITS = 250
-
-# How alike a word must be to be taken for a slip of the finger.
-SIMILARITY = "0.45"
 
 
 class EservicesCatalogueIndex(models.AbstractModel):
@@ -27,21 +19,36 @@ class EservicesCatalogueIndex(models.AbstractModel):
 
     # === LISTS === #
 
-    def _find(self, customer, query, limit, offset=0):
-        """Products that answer a question, in its order.
+    def _ask(self, customer, query, limit, offset=0):
+        """A page of products with the figures around it, in one statement.
 
         :param customer: who asks (``services.customer.Customer``)
         :param query: ``services.catalogue_query.CatalogueQuery``
-        :return: ids of ``product.template``
+        :return: ``(ids of product.template in the order of the page, catalogue_counts.Counts)``
+        """
+        if query.text:
+            return self._search_text(customer, query, limit, offset)
+        page = self._get_walk(customer, query, limit, offset)
+        return self._read(SQL("(%s) UNION ALL (%s)", page, self._get_counts(customer, query)))
+
+    def _find(self, customer, query, limit, offset=0):
+        """A page of products without its figures: ids of ``product.template``."""
+        if query.text:
+            return self._search_text(customer, query, limit, offset)[0]
+        return self._read(self._get_walk(customer, query, limit, offset))[0]
+
+    def _read(self, statement):
+        """Run a statement that gives rows ``(facet, value, number)``.
+
+        Those of the facet ``page`` are products, numbered in their order; all others are counts.
         """
         self.env.flush_all()
-        if query.text:
-            rows = self._search_text(customer, query, limit, offset)
-        else:
-            rows = self._walk(customer, query, limit, offset)
-        return [row[0] for row in rows]
+        rows = self.env.execute_query(statement)
+        page = sorted((number, value) for facet, value, number in rows if facet == "page")
+        counts = self._sum_counts(row for row in rows if row[0] != "page")
+        return [template_id for _number, template_id in page], counts
 
-    def _walk(self, customer, query, limit, offset):
+    def _get_walk(self, customer, query, limit, offset):
         """Merge the audiences of the customer, each walked in the order of the page."""
         order, keys = self._get_order(query)
         branches = [
@@ -61,14 +68,15 @@ class EservicesCatalogueIndex(models.AbstractModel):
             SQL("%s %s", SQL.identifier(f"k{number}"), direction)
             for number, direction in enumerate(self._get_directions(query))
         )
-        return self.env.execute_query(
-            SQL(
-                "SELECT product_tmpl_id FROM (%s) AS merged ORDER BY %s LIMIT %s OFFSET %s",
-                SQL(" UNION ALL ").join(branches),
-                merged_order,
-                limit,
-                offset,
-            )
+        return SQL(
+            """
+            SELECT 'page' AS facet, product_tmpl_id AS value, row_number() OVER (ORDER BY %(order)s) AS number
+              FROM (%(branches)s) AS merged ORDER BY %(order)s LIMIT %(limit)s OFFSET %(offset)s
+            """,
+            order=merged_order,
+            branches=SQL(" UNION ALL ").join(branches),
+            limit=limit,
+            offset=offset,
         )
 
     def _get_branches(self, customer, query):
@@ -147,6 +155,14 @@ class EservicesCatalogueIndex(models.AbstractModel):
             today=today,
         )
 
+    def _get_visible(self, customer):
+        """Entries of all audiences of the customer."""
+        return SQL(
+            "(e.audience = 0 OR (e.audience = ANY (%s) AND %s))",
+            self._get_partners(customer),
+            self._get_valid(customer),
+        )
+
     def _get_order(self, query):
         """Order of one branch, and its keys as columns for the merge."""
         columns = [self._qualify(column) for column in self._get_order_columns(query)]
@@ -177,72 +193,3 @@ class EservicesCatalogueIndex(models.AbstractModel):
         if column == "name":
             return self.env["eservices.catalogue.entry"]._get_name_sql(self.env.lang or "en_US")
         return SQL.identifier("e", column)
-
-    # === SEARCH === #
-
-    def _search_text(self, customer, query, limit, offset):
-        """An exact code first, then the closest words."""
-        return self.env.execute_query(
-            SQL(
-                """
-                WITH hits AS MATERIALIZED (%(hits)s)
-                SELECT h.product_tmpl_id
-                  FROM hits h JOIN eservices_catalogue_entry e ON e.id = h.entry
-                 WHERE %(filters)s %(own)s
-                 ORDER BY h.exact DESC, h.closeness DESC, e.position, e.code, e.product_tmpl_id
-                 LIMIT %(limit)s OFFSET %(offset)s
-                """,
-                hits=self._get_hits(customer, query),
-                filters=self._get_filters(customer, query),
-                own=SQL("AND h.own") if query.own else SQL(),
-                limit=limit,
-                offset=offset,
-            )
-        )
-
-    def _get_hits(self, customer, query):
-        """Products that match the words, each once: ``(product_tmpl_id, entry, own, exact, closeness)``."""
-        text = fold(query.text)
-        return SQL(
-            """
-            SELECT m.product_tmpl_id, max(m.id) AS entry, bool_or(m.audience <> 0) AS own,
-                   bool_or(m.codes @> ARRAY[%(text)s]) AS exact,
-                   max(word_similarity(%(text)s, m.words)) AS closeness
-              FROM (
-                    (SELECT e.* FROM eservices_catalogue_entry e
-                      WHERE %(visible)s AND e.codes @> ARRAY[%(text)s])
-                    UNION ALL
-                    (SELECT e.* FROM eservices_catalogue_entry e
-                      WHERE %(visible)s AND %(words)s LIMIT %(limit)s)
-                   ) m
-             GROUP BY m.product_tmpl_id
-            """,
-            text=text,
-            visible=self._get_visible(customer),
-            words=self._get_words(customer, text),
-            limit=MAX_HITS + 1,
-        )
-
-    def _get_visible(self, customer):
-        return SQL(
-            "(e.audience = 0 OR (e.audience = ANY (%s) AND %s))",
-            self._get_partners(customer),
-            self._get_valid(customer),
-        )
-
-    def _get_words(self, customer, text):
-        """Every word must be found; where nothing has them all, what is most alike is taken."""
-        words = text.split()[:8] or [text]
-        found = SQL(" AND ").join(SQL("e.words LIKE %s", f"%{escape_like(word)}%") for word in words)
-        exists = self.env.execute_query(
-            SQL(
-                "SELECT 1 FROM eservices_catalogue_entry e WHERE %s AND (%s OR e.codes @> ARRAY[%s]) LIMIT 1",
-                self._get_visible(customer),
-                found,
-                text,
-            )
-        )
-        if exists or len(text) < 4:
-            return found
-        self.env.cr.execute(SQL("SET LOCAL pg_trgm.word_similarity_threshold = %s", SQL(SIMILARITY)))
-        return SQL("%s <%% e.words", text)

@@ -2,6 +2,21 @@
 
 from dataclasses import dataclass, field
 
+# What every page reads of the user, his contact and the channel's company: read at once, and nothing else with it.
+USER_FIELDS = ("partner_id", "company_id", "share", "eservices_platform", "eservices_contact_id")
+CONTACT_FIELDS = (
+    "name",
+    "active",
+    "tz",
+    "is_company",
+    "parent_id",
+    "commercial_partner_id",
+    "commercial_company_name",
+    "country_id",
+    "specific_property_product_pricelist",
+)
+COMPANY_FIELDS = ("name", "currency_id", "parent_id", "partner_id")
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:

@@ -184,6 +184,27 @@ class EservicesMessages(models.AbstractModel):
         himself = [customer.contact.id, user.partner_id.id]
         return self._get_staff_domain(himself) & Domain.custom(to_sql=to_sql)
 
+    def _find_unseen_ids(self, customer):
+        """Messages of any kind that name the customer or were sent to him, and that he has not seen."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT m.id
+                  FROM mail_message m
+                  LEFT JOIN eservices_message_read r
+                    ON r.user_id = %(user)s AND r.res_model = m.model AND r.res_id = m.res_id
+                 WHERE m.id > COALESCE(r.last_message_id, 0) AND m.id IN (
+                       SELECT mail_message_id FROM mail_message_res_partner_rel WHERE res_partner_id = ANY (%(to)s)
+                        UNION
+                       SELECT mail_message_id FROM mail_notification WHERE res_partner_id = ANY (%(to)s))
+                """,
+                user=customer.user.id,
+                to=[customer.contact.id, customer.user.partner_id.id],
+            )
+        )
+        return [row[0] for row in rows]
+
     def _search_messages(self, customer, domain, **options):
         messages = customer.env["mail.message"]
         # The domains name these in SQL of their own.
@@ -192,10 +213,13 @@ class EservicesMessages(models.AbstractModel):
 
     def _count_unread(self, customer):
         """How many messages the customer has not seen."""
-        # Nothing is what most pages find: the documents are asked for only then.
-        unseen = self._search_messages(customer, self._get_unseen_domain(customer), limit=100)
-        if not unseen:
+        # Nothing is what most pages find: what is said and on which documents is asked for only then.
+        addressed = self._find_unseen_ids(customer)
+        if not addressed:
             return 0
+        unseen = self._search_messages(
+            customer, Domain("id", "in", addressed) & self._get_unseen_domain(customer), limit=100
+        )
         about = self._get_about_domain(customer, set(unseen.mapped("model")))
         return len(self._search_messages(customer, Domain("id", "in", unseen.ids) & about))
 

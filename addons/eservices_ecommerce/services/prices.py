@@ -1,25 +1,46 @@
+from typing import NamedTuple
+
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import format_amount
+from odoo.tools import SQL, format_amount, ormcache
+
+
+class Rule(NamedTuple):
+    """What the database says of a rule of a pricelist that is valid now.
+
+    :param int template_id: product that it is about, or None
+    :param int product_id: variant that it is about, or None
+    :param bool chained: its price comes from another pricelist
+    :param str version: changes with every change of the rule
+    """
+
+    id: int
+    template_id: int
+    product_id: int
+    chained: bool
+    version: str
 
 
 class EservicesPrices(models.AbstractModel):
-    """A customer's own prices, from the ERP's pricelists, without a query per product (P24, B5)."""
+    """A customer's own prices, from the ERP's pricelists, without a query per product (P24, B5).
+
+    A price is computed by Odoo's own engine, and kept together with the versions of all records that it was
+    computed from: those are read at each request, so that a price is never older than they are.
+    """
 
     _name = "eservices.prices"
     _description = "Prices on the customer platform"
 
-    def _get_prices(self, customer, products, references=None):
+    def _get_prices(self, customer, products, references=None, versions=None):
         """Unit prices, for one unit and from each quantity at which the customer's price changes.
 
         :param customer: who asks (``services.customer.Customer``)
         :param products: ``product.product``
         :param dict references: what ``eservices.references`` gives for them, where it is known already
-        :return: ``{product: [(from quantity, unit price without tax)]}``, rising, the first for 1
+        :param dict versions: ``{product id: version}`` as ``_get_version_sql`` gives them, where they are known:
+            without them nothing is kept
+        :return: ``{product: ((from quantity, unit price without tax), …)}``, rising, the first for 1
         """
-        pricelist = customer.pricelist
-        currency = customer.currency
-        today = fields.Datetime.now()
         # Pricelists based on the customer's own price (product_customerinfo) find him in the context.
         if references is None:
             references = self.env["eservices.references"]._get(customer, products)
@@ -27,50 +48,94 @@ class EservicesPrices(models.AbstractModel):
             partner_id=customer.contact.id,
             eservices_references={product.id: reference.id for product, reference in references.items()},
         )
-        rules = self._get_rules(pricelist, priced, today)
+        rules = self._read_rules(customer.pricelist, priced)
+        records = self.env["product.pricelist.item"].with_env(customer.env)
+        records = records.browse([rule.id for rule in rules])
+        common = self._get_common_key(customer) if versions else None
         prices = {}
-        for product in priced:
-            prices[product] = self._get_tiers(product, self._get_candidates(rules, product), currency, today)
-        return self._exclude_taxes(customer, dict(zip(products, prices.values(), strict=True)))
+        for product, priced_product in zip(products, priced, strict=True):
+            candidates = [
+                rule
+                for rule in rules
+                if rule.template_id in (None, product.product_tmpl_id.id)
+                and rule.product_id in (None, product.id)
+            ]
+            keep = common and not any(rule.chained for rule in candidates)
+            compute = self._get_kept_tiers if keep else self._get_tiers
+            own = [records.browse(rule.id).with_prefetch(records._prefetch_ids) for rule in candidates]
+            key = keep and (
+                *common,
+                product.id,
+                versions[product.id],
+                "/".join(f"{rule.id}:{rule.version}" for rule in candidates),
+            )
+            prices[product] = compute(key, priced_product, own, customer.currency)
+        return self._exclude_taxes(customer, prices)
 
-    def _get_candidates(self, rules, product):
-        """Of the rules of a page those of this product or of no product in particular, in order."""
-        return [
-            rule
-            for rule in rules
-            if rule.product_tmpl_id.id in (False, product.product_tmpl_id.id)
-            and rule.product_id.id in (False, product.id)
-        ]
+    def _get_common_key(self, customer):
+        """Hook: what a kept price depends on besides the records that it is computed from.
 
-    def _get_tiers(self, product, rules, currency, today):
-        """``[(from quantity, unit price)]`` of one product, without the steps at which nothing changes."""
+        :return: tuple, or None where a price depends on what has no version, such as the day's rate of exchange
+        """
+        company = customer.config.company_id
+        if customer.currency != company.currency_id:
+            return None
+        return company.id, customer.pricelist.id, customer.currency.id
+
+    @ormcache("key")
+    def _get_kept_tiers(self, key, product, rules, currency):
+        return self._get_tiers(key, product, rules, currency)
+
+    def _get_tiers(self, _key, product, rules, currency):
+        """``((from quantity, unit price), …)`` of one product, without the steps at which nothing changes."""
+        now = fields.Datetime.now()
         tiers = []
         for quantity in sorted({1.0} | {rule.min_quantity for rule in rules if rule.min_quantity > 1}):
             rule = next(
                 (rule for rule in rules if rule._is_applicable_for(product, quantity)),
                 product.env["product.pricelist.item"],
             )
-            price = rule._compute_price(product, quantity, product.uom_id, date=today, currency=currency)
+            price = rule._compute_price(product, quantity, product.uom_id, date=now, currency=currency)
             if not tiers or currency.compare_amounts(price, tiers[-1][1]):
                 tiers.append((quantity, price))
-        return tiers
+        return tuple(tiers)
 
-    def _get_rules(self, pricelist, products, today):
-        """Rules of the pricelist that may apply, read with all they need in one go."""
-        rules = self.env[
-            "product.pricelist.item"
-        ].sudo()  # sudo: product.pricelist.item - the customer's own prices
+    def _read_rules(self, pricelist, products):
+        """Rules of the pricelist that may apply, in their order, read in one query.
+
+        :return: list of :class:`Rule`
+        """
         if not (pricelist and products):
-            return rules
+            return []
+        now = fields.Datetime.now()
         domain = (
             Domain("pricelist_id", "=", pricelist.id)
             & Domain("product_tmpl_id", "in", [False, *products.product_tmpl_id.ids])
             & Domain("product_id", "in", [False, *products.ids])
-            & (Domain("date_start", "=", False) | Domain("date_start", "<=", today))
-            & (Domain("date_end", "=", False) | Domain("date_end", ">=", today))
+            & (Domain("date_start", "=", False) | Domain("date_start", "<=", now))
+            & (Domain("date_end", "=", False) | Domain("date_end", ">=", now))
         )
-        names = [name for name, field in rules._fields.items() if field.store and field.prefetch is True]
-        return rules.with_env(pricelist.env).search_fetch(domain, names)
+        # sudo: product.pricelist.item - of the rules the customer sees the price that comes out
+        rules = self.env["product.pricelist.item"].sudo()
+        query = rules._search(domain, order=rules._order)
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            query.select(
+                SQL.identifier(query.table, "id"),
+                SQL.identifier(query.table, "product_tmpl_id"),
+                SQL.identifier(query.table, "product_id"),
+                SQL("%s = 'pricelist'", SQL.identifier(query.table, "base")),
+                self._get_version_sql(query.table),
+            )
+        )
+        return [Rule(*row) for row in rows]
+
+    def _get_version_sql(self, alias):
+        """What changes with every change of a row: the transaction that wrote it, and its place.
+
+        :param str alias: name of the table in the statement
+        """
+        return SQL("%s || '.' || %s", SQL.identifier(alias, "xmin"), SQL.identifier(alias, "ctid"))
 
     def _exclude_taxes(self, customer, prices):
         """Prices as the platform shows them: without tax, also where a product's price includes it."""
@@ -80,11 +145,16 @@ class EservicesPrices(models.AbstractModel):
         for product, tiers in prices.items():
             taxes = product.taxes_id._filter_taxes_by_company(company)
             if any(taxes.mapped("price_include")):
-                prices[product] = [
+                prices[product] = tuple(
                     (quantity, taxes.compute_all(price, product=product)["total_excluded"])
                     for quantity, price in tiers
-                ]
+                )
         return prices
+
+    @ormcache("self.env.lang", "currency.id", "amount")
+    def _format(self, amount, currency):
+        """A price as it is written in the user's language."""
+        return format_amount(self.env, amount, currency)
 
     def _format_tiers(self, customer, tiers, quantity=0.0):
         """The tiers after the first as the pages show them.
@@ -96,7 +166,7 @@ class EservicesPrices(models.AbstractModel):
             {
                 "text": self.env._(
                     "%(price)s from %(quantity)s",
-                    price=format_amount(self.env, price, customer.currency),
+                    price=self._format(price, customer.currency),
                     quantity=f"{minimum:g}",
                 ),
                 "reached": quantity >= minimum,

@@ -103,16 +103,17 @@ class EservicesProductPage(models.AbstractModel):
     # === NEIGHBOURS === #
 
     def _get_neighbours(self, customer, template, family):
-        """What else of the same family the customer may order."""
+        """What else of the same family the customer may order, as rendered rows."""
         if not family:
-            return []
+            return ""
         found = self.env["eservices.catalogue.index"]._find(
             customer, CatalogueQuery(family=family.id), NEIGHBOURS + 1
         )
         others = customer.env["product.template"].browse(
             [template_id for template_id in found if template_id != template.id][:NEIGHBOURS]
         )
-        return self.env["eservices.catalogue"]._prepare_rows(customer, others)
+        catalogue = self.env["eservices.catalogue"]
+        return catalogue._render_rows(customer, catalogue._prepare_rows(customer, others), "list")
 
     # === WHY THIS PRICE === #
 

@@ -3,12 +3,46 @@ from odoo.fields import Domain
 
 from .text import escape_like
 
+# What pages and prices read of a reference.
+REFERENCE_FIELDS = (
+    "partner_id",
+    "product_id",
+    "product_tmpl_id",
+    "product_code",
+    "price",
+    "discount",
+    "product_uom_id",
+    "currency_id",
+    "company_id",
+    "date_start",
+    "date_end",
+)
+
 
 class EservicesReferences(models.AbstractModel):
     """The customer's own numbers of products, everywhere he meets them (B8)."""
 
     _name = "eservices.references"
     _description = "Customer references on the platform"
+
+    def _read(self, customer, templates):
+        """The customer's references of some ``product.template``, the one that counts first, read once.
+
+        :return: ``product.customerinfo``, also those whose time has not come or is over
+        """
+        known = customer.memo.setdefault("references", {})
+        references = customer.env["product.customerinfo"]
+        missing = [template_id for template_id in templates.ids if template_id not in known]
+        if missing:
+            found = references.search_fetch(
+                Domain("product_tmpl_id", "in", missing)
+                & Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids),
+                REFERENCE_FIELDS,
+                order="sequence, min_qty, price, id",
+            )
+            of_template = found.grouped(lambda reference: reference.product_tmpl_id.id)
+            known.update((template_id, of_template.get(template_id, references)) for template_id in missing)
+        return references.union(*(known[template_id] for template_id in templates.ids))
 
     def _get(self, customer, products):
         """The reference that counts for each product, as OCA's ``_select_customerinfo`` would choose it.
@@ -17,20 +51,7 @@ class EservicesReferences(models.AbstractModel):
         :param products: ``product.product``
         :return: ``{product: product.customerinfo}``, without the products that have none
         """
-        found = customer.env["product.customerinfo"].search_fetch(
-            Domain("product_tmpl_id", "in", products.product_tmpl_id.ids)
-            & Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids),
-            [
-                "product_id",
-                "product_tmpl_id",
-                "product_code",
-                "price",
-                "discount",
-                "product_uom_id",
-                "currency_id",
-            ],
-            order="sequence, min_qty, price, id",
-        )
+        found = self._read(customer, products.product_tmpl_id)
         by_variant, by_template = {}, {}
         for reference in found:
             if reference.product_id:

@@ -1,22 +1,28 @@
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 from odoo import fields, models
 from odoo.fields import Domain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """One condition under which a customer may order a product.
 
     :param str key: short technical name
-    :param domain: ``Domain`` on ``product.product`` of what passes
+    :param build: function giving the ``Domain`` on ``product.product`` of what passes
     :param explain: function of one product that refused it, giving a translated sentence
     """
 
     key: str
-    domain: Domain
-    explain: Any
+    build: Callable
+    explain: Callable
+
+    @cached_property
+    def domain(self):
+        """What passes; built by the first who asks, as most pages do not ask every gate."""
+        return self.build()
 
 
 class EservicesRights(models.AbstractModel):
@@ -41,32 +47,32 @@ class EservicesRights(models.AbstractModel):
         return [
             Gate(
                 "listed",
-                Domain("ecommerce_ok", "=", True),
+                lambda: Domain("ecommerce_ok", "=", True),
                 lambda product: self.env._("This product is no longer offered here."),
             ),
             Gate(
                 "sellable",
-                Domain("sale_ok", "=", True) & Domain("active", "=", True),
+                lambda: Domain("sale_ok", "=", True) & Domain("active", "=", True),
                 lambda product: self.env._("This product is no longer sold."),
             ),
             Gate(
                 "company",
-                Domain("company_id", "in", [False, config.company_id.id]),
+                lambda: Domain("company_id", "in", [False, config.company_id.id]),
                 lambda product: self.env._("This product is sold by another company."),
             ),
             Gate(
                 "channel",
-                self._get_channel_domain(config),
+                lambda: self._get_channel_domain(config),
                 lambda product: self.env._("This product is not sold on this channel."),
             ),
             Gate(
                 "reference",
-                Domain("free_sale", "=", True) | self._get_reference_domain(contact, config, today),
+                lambda: Domain("free_sale", "=", True) | self._get_reference_domain(contact, config, today),
                 lambda product: self._explain_reference(product, contact, config, today),
             ),
             Gate(
                 "pricelist",
-                self._get_pricelist_domain(pricelist, config, today),
+                lambda: self._get_pricelist_domain(pricelist, config, today),
                 lambda product: self.env._("This product is not in your price list."),
             ),
         ]
@@ -87,18 +93,23 @@ class EservicesRights(models.AbstractModel):
     def _get_customer_domain(self, customer, templates=None):
         """What the customer of a request may see and order, as a ``Domain`` on ``product.product``.
 
-        :param templates: where the answer is sought among these ``product.template`` only: references of
-            others are then not looked at, which PostgreSQL cannot know by itself
+        :param templates: where the answer is sought among these ``product.template`` only: the customer's
+            references are then read for them alone, and the page has them already
         """
         gates = self._get_customer_gates(customer)
         if templates is None:
             return Domain.AND(gate.domain for gate in gates)
+        known = self.env["eservices.references"]._read(customer, templates)
         today = fields.Date.context_today(customer.config)
-        narrowed = Domain("free_sale", "=", True) | self._get_reference_domain(
-            customer.contact, customer.config, today, templates
+        valid = known.filtered_domain(self._get_references_domain(customer.contact, customer.config, today))
+        of_template = valid.filtered(lambda reference: not reference.product_id)
+        referenced = (
+            Domain("free_sale", "=", True)
+            | Domain("id", "in", valid.product_id.ids)
+            | Domain("product_tmpl_id", "in", of_template.product_tmpl_id.ids)
         )
         others = Domain.AND(gate.domain for gate in gates if gate.key != "reference")
-        return Domain("product_tmpl_id", "in", templates.ids) & others & narrowed
+        return Domain("product_tmpl_id", "in", templates.ids) & others & referenced
 
     def _filter_allowed(self, customer, products):
         """Of some products those that the customer of a request may see and order."""
@@ -162,12 +173,10 @@ class EservicesRights(models.AbstractModel):
             & (Domain("date_end", "=", False) | Domain("date_end", ">=", today))
         )
 
-    def _get_reference_domain(self, contact, config, today, templates=None):
+    def _get_reference_domain(self, contact, config, today):
         # sudo: product.customerinfo - only ids of products are taken from it
         references = self.env["product.customerinfo"].sudo()
         valid = self._get_references_domain(contact, config, today)
-        if templates is not None:
-            valid &= Domain("product_tmpl_id", "in", templates.ids)
         of_variant = references._search(valid & Domain("product_id", "!=", False)).subselect("product_id")
         of_template = references._search(valid & Domain("product_id", "=", False)).subselect(
             "product_tmpl_id"

@@ -109,11 +109,10 @@ class TestCatalogueIndex(PlatformCase):
     def _assert_agrees(self, customer, query):
         index = self.env["eservices.catalogue.index"]
         mine = set(self.products.product_tmpl_id.ids)
-        found = index._find(customer, query, limit=500)
+        found, counts = index._ask(customer, query, limit=500)
         self.assertEqual(len(found), len(set(found)), "a product stands twice in a list")
         expected = self._expect(customer, query)
         self.assertEqual(set(found) & mine, set(expected.ids))
-        counts = index._count(customer, query)
         self.assertEqual(counts.total, len(found))
         without_tags = self._expect(customer, query.but(tags=frozenset()))
         for tag in self.tags:
@@ -153,9 +152,9 @@ class TestCatalogueIndex(PlatformCase):
         self._put_in_stock(self.free, 5)
         self.free.product_tmpl_id.product_tag_ids = self.tags
         index = self.env["eservices.catalogue.index"]
-        before = index._count(customer, CatalogueQuery())
+        before = index._ask(customer, CatalogueQuery(), limit=0)[1]
         self.env["eservices.catalogue.count"]._cron_sum_up()
-        self.assertEqual(index._count(customer, CatalogueQuery()), before)
+        self.assertEqual(index._ask(customer, CatalogueQuery(), limit=0)[1], before)
 
     def test_a_rebuilt_index_is_the_one_that_was_kept(self):
         customer = self._customer(self.buyer_user)
@@ -163,9 +162,9 @@ class TestCatalogueIndex(PlatformCase):
         for _step in range(STEPS):
             self._change(dice)
         index = self.env["eservices.catalogue.index"]
-        kept = index._count(customer, CatalogueQuery())
+        kept = index._ask(customer, CatalogueQuery(), limit=0)[1]
         self.env.cr.execute("SELECT eservices_catalogue_rebuild()")
-        self.assertEqual(index._count(customer, CatalogueQuery()), kept)
+        self.assertEqual(index._ask(customer, CatalogueQuery(), limit=0)[1], kept)
 
     def test_the_assortment_of_a_channel_narrows_lists_counts_and_rights(self):
         self._place(self.free.product_tmpl_id, self.places[1])
@@ -204,8 +203,8 @@ class TestCatalogueIndex(PlatformCase):
 
     def test_a_search_counts_its_facets(self):
         self.referenced.product_tmpl_id.product_tag_ids = self.tags[0]
-        counts = self.env["eservices.catalogue.index"]._count(
-            self._customer(self.buyer_user), CatalogueQuery(text="referenced bolt")
+        _found, counts = self.env["eservices.catalogue.index"]._ask(
+            self._customer(self.buyer_user), CatalogueQuery(text="referenced bolt"), limit=10
         )
         self.assertEqual((counts.total, counts.own, counts.tags), (1, 1, {self.tags[0].id: 1}))
 

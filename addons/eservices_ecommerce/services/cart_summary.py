@@ -1,0 +1,126 @@
+from typing import NamedTuple
+
+from odoo import models
+from odoo.tools import SQL
+
+
+class CartLine(NamedTuple):
+    """A line of the open cart, in the currency of the cart.
+
+    :param str kind: ``goods``, ``carrier`` or ``reward``
+    :param float subtotal: without tax
+    :param float total: with tax
+    :param float free_from: amount with tax above which the chosen carrier asks nothing, in the currency of the
+        company; 0 where there is none
+    """
+
+    kind: str
+    product_id: int
+    template_id: int
+    note: str
+    quantity: float
+    subtotal: float
+    total: float
+    order_id: int
+    free_from: float
+
+
+class EservicesCart(models.AbstractModel):
+    """What the pages around the cart show of it: the header, the rows of products, the steppers (P18)."""
+
+    _inherit = "eservices.cart"
+
+    def _describe_line(self, customer, line, product=None):
+        """What a stepper shows after a change: what is in the cart now.
+
+        :param product: what was taken out, when there is no line any more
+        """
+        name = (line.product_id or product).name
+        quantity = f"{line.product_uom_qty:g}"
+        return {
+            "line_id": line.id,
+            "in_cart": line.product_uom_qty,
+            "in_cart_text": self.env._("In cart: %s", quantity) if line else "",
+            "text": self.env._("%(product)s: %(quantity)s in the cart", product=name, quantity=quantity)
+            if line
+            else self.env._("%s taken out of the cart.", name),
+            "cart": self._summarize(customer),
+        }
+
+    def _summarize(self, customer):
+        """Lines of the open cart and the goods total of those that can be ordered, for the header.
+
+        :return: ``{"lines", "amount", "free_delivery", "url"}``; see ``cart_carrier._get_free_delivery``
+        """
+        lines = self._find_lines(customer)
+        allowed = self._get_allowed_ids(customer)
+        counted = [line for line in lines if line.product_id in allowed]
+        goods = sum(line.subtotal for line in counted)
+        carrier = self.env["eservices.cart.carrier"]
+        return {
+            "lines": len(lines),
+            "amount": self.env["eservices.prices"]._format(goods, customer.currency),
+            "free_delivery": carrier._get_free_delivery(customer, counted, self._find_others(customer)),
+            "url": "/eservices/cart",
+        }
+
+    def _get_allowed_ids(self, customer):
+        """Which products of the open cart the customer may order: a set of ids."""
+        if "allowed" not in customer.memo:
+            products = customer.env["product.product"]._browse_eservices(
+                (line.product_id, line.template_id) for line in self._find_lines(customer)
+            )
+            allowed = self.env["eservices.rights"]._filter_allowed(customer, products)
+            self._remember_allowed(customer, set(allowed.ids))
+        return customer.memo["allowed"]
+
+    def _remember_allowed(self, customer, product_ids):
+        """Keep the answer of whoever asked which products of the open cart, and others, may be ordered."""
+        customer.memo["allowed"] = product_ids
+
+    def _get_templates(self, customer):
+        """``product.template`` of what is in the open cart."""
+        lines = self._find_lines(customer)
+        return customer.env["product.template"].browse({line.template_id for line in lines})
+
+    def _get_quantities(self, customer):
+        """What is in the open cart: ``{product id: quantity}``."""
+        return {line.product_id: line.quantity for line in self._find_lines(customer)}
+
+    def _find_lines(self, customer):
+        """Product lines of the open cart with what the header and the rows of products show.
+
+        :return: list of :class:`CartLine`
+        """
+        return [line for line in self._read_lines(customer) if line.kind == "goods"]
+
+    def _find_others(self, customer):
+        """Lines of the carrier and of rewards in the open cart, as :class:`CartLine`."""
+        return [line for line in self._read_lines(customer) if line.kind != "goods"]
+
+    def _read_lines(self, customer):
+        if "cart_lines" not in customer.memo:
+            self.env.flush_all()
+            rows = self.env.execute_query(
+                SQL(
+                    """
+                    SELECT CASE WHEN l.is_delivery THEN 'carrier' WHEN l.reward_id IS NOT NULL THEN 'reward'
+                                ELSE 'goods' END,
+                           l.product_id, p.product_tmpl_id, COALESCE(l.eservices_note, ''),
+                           l.product_uom_qty::float, COALESCE(l.price_subtotal, 0)::float,
+                           COALESCE(l.price_total, 0)::float, o.id,
+                           CASE WHEN c.free_over AND c.delivery_type <> 'base_on_rule'
+                                THEN c.amount::float ELSE 0 END
+                      FROM sale_order o
+                      JOIN sale_order_line l ON l.order_id = o.id
+                      JOIN product_product p ON p.id = l.product_id
+                      LEFT JOIN delivery_carrier c ON c.id = o.carrier_id
+                     WHERE o.partner_id = %s AND o.eservices_config_id = %s
+                       AND o.is_eservices_cart AND o.state = 'draft' AND l.display_type IS NULL
+                    """,
+                    customer.contact.id,
+                    customer.config.id,
+                )
+            )
+            customer.memo["cart_lines"] = [CartLine(*row) for row in rows]
+        return customer.memo["cart_lines"]

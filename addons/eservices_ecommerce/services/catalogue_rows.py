@@ -1,0 +1,235 @@
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import SQL, groupby
+
+
+class Offer(NamedTuple):
+    """What the database says of a variant.
+
+    :param str label: what tells it from its siblings, such as "M6 × 20"; empty for an only one
+    :param str version: changes with every change of what its price is computed from
+    :param float free: stock that can be sold now
+    :param arrival: moment at which more arrives, or None
+    :param float arriving: how much that is
+    """
+
+    id: int
+    template_id: int
+    name: str
+    code: str
+    label: str
+    uom_id: int
+    version: str
+    is_storable: bool
+    free: float
+    arrival: object
+    arriving: float
+
+    @property
+    def full_name(self):
+        """The name with what tells the variant from its siblings."""
+        return f"{self.name}, {self.label}" if self.label else self.name
+
+
+class EservicesCatalogue(models.AbstractModel):
+    """Rows of products, as the catalogue, the page of a product and the cart show them (P14, P24)."""
+
+    _inherit = "eservices.catalogue"
+
+    def _prepare_rows(self, customer, templates):
+        """One row per product; a product with several variants that the customer may order counts them."""
+        cart = self.env["eservices.cart"]
+        # The header wants to know the same of what is in the cart: one question for both.
+        asked = templates | cart._get_templates(customer)
+        offers = self._read_offers(
+            customer, self.env["eservices.rights"]._get_customer_domain(customer, asked)
+        )
+        cart._remember_allowed(customer, {offer.id for offer in offers})
+        shown = set(templates.ids)
+        rows = self._prepare_offer_rows(customer, [offer for offer in offers if offer.template_id in shown])
+        by_template = dict(groupby(rows, key=lambda row: row["template_id"]))
+        variants = [by_template[template_id] for template_id in templates.ids if template_id in by_template]
+        return [rows[0] if len(rows) == 1 else self._merge_variants(rows) for rows in variants]
+
+    def _prepare_product_rows(self, customer, products):
+        """Rows of single products, whether the customer may order them or not."""
+        offers = self._read_offers(customer, Domain("id", "in", products.ids), active_test=False)
+        return self._prepare_offer_rows(customer, offers)
+
+    def _prepare_offer_rows(self, customer, offers):
+        """Rows of variants; prices, availability and the cart are read once for all of them."""
+        prices = self.env["eservices.prices"]
+        products = customer.env["product.product"]._browse_eservices(
+            (offer.id, offer.template_id) for offer in offers
+        )
+        references = self.env["eservices.references"]._get(customer, products)
+        versions = {offer.id: offer.version for offer in offers}
+        tiers = prices._get_prices(customer, products, references, versions)
+        availability = self.env["eservices.availability"]
+        in_cart = self.env["eservices.cart"]._get_quantities(customer)
+        units = self.env["uom.uom"]._get_eservices_units()
+        currency = customer.currency
+        rows = []
+        for offer, product in zip(offers, products, strict=True):
+            quantity = in_cart.get(offer.id, 0.0)
+            reference = references.get(product)
+            unit, decimals = units[offer.uom_id]
+            rows.append(
+                {
+                    "id": offer.id,
+                    "template_id": offer.template_id,
+                    "template_name": offer.name,
+                    "name": offer.full_name,
+                    "label": offer.label or offer.name,
+                    "code": offer.code,
+                    "own_code": reference and reference.product_code or "",
+                    "image_url": f"/eservices/product/{offer.id}/image",
+                    "url": f"/eservices/product/{offer.id}",
+                    "price": prices._format(tiers[product][0][1], currency),
+                    "price_value": tiers[product][0][1],
+                    "price_prefix": "",
+                    "unit": unit,
+                    "tiers": prices._format_tiers(customer, tiers[product], quantity),
+                    "min_qty": 1.0,
+                    "multiple": 1.0,
+                    "decimals": decimals,
+                    "in_cart": quantity,
+                    "in_cart_text": self.env._("In cart: %s", f"{quantity:g}") if quantity else "",
+                    "availability": availability._describe(*offer[-4:]),
+                    "variants": 1,
+                }
+            )
+        return rows
+
+    def _merge_variants(self, rows):
+        """One row for all variants of a product."""
+        cheapest = min(rows, key=lambda row: row["price_value"])
+        codes = sorted(filter(None, (row["code"] for row in rows)))
+        code = (
+            self.env._("%(first)s to %(last)s", first=codes[0], last=codes[-1])
+            if len(codes) > 1
+            else "".join(codes)
+        )
+        in_stock = sum(row["availability"]["tone"] != "bad" for row in rows)
+        return {
+            **cheapest,
+            "id": None,
+            "name": cheapest["template_name"],
+            "code": code,
+            "own_code": "",
+            "price_prefix": self.env._("from"),
+            "tiers": [],
+            "in_cart": 0.0,
+            "in_cart_text": "",
+            "variants": len(rows),
+            "availability": {
+                "tone": "ok" if in_stock else "bad",
+                "text": self.env._("In stock") if in_stock else self.env._("Out of stock"),
+                "detail": self.env._("%(part)s of %(whole)s variants", part=in_stock, whole=len(rows)),
+            },
+        }
+
+    def _render_rows(self, customer, rows, view):
+        """Rows as the catalogue shows them.
+
+        :param str view: one of ``catalogue_query.VIEWS``
+        """
+        fragments = self.env["eservices.fragments"]
+        common = {"platform": {"cart": customer.config.show_cart}}
+        return Markup("").join(
+            fragments._render(f"catalogue_{view}_row", {**common, "row": row}) for row in rows
+        )
+
+    # === WHAT THE DATABASE SAYS === #
+
+    def _read_offers(self, customer, domain, active_test=True):
+        """Variants with all that a row shows of them, in one query.
+
+        :param domain: ``Domain`` on ``product.product``
+        :param bool active_test: leave out what is archived
+        :return: list of :class:`Offer`, in the order of variants
+        """
+        products = customer.env["product.product"]
+        query = products._search(domain, order=products._order, active_test=active_test)
+        name, uom, is_storable = (
+            products._field_to_sql(query.table, field, query) for field in ("name", "uom_id", "is_storable")
+        )
+        stock = self.env["eservices.availability"]._join(customer, query)
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            query.select(
+                SQL.identifier(query.table, "id"),
+                SQL.identifier(query.table, "product_tmpl_id"),
+                name,
+                SQL("COALESCE(%s, '')", SQL.identifier(query.table, "default_code")),
+                SQL("COALESCE(%s, '')", self._get_label_sql(query.table)),
+                uom,
+                self._get_version_sql(query.table),
+                SQL("COALESCE(%s, FALSE)", is_storable),
+                *stock,
+            )
+        )
+        return [Offer(*row) for row in rows]
+
+    def _get_version_sql(self, product):
+        """Hook: the version of a variant with those of what else its price is computed from.
+
+        :param str product: name of ``product_product`` in the statement
+        """
+        version = self.env["eservices.prices"]._get_version_sql
+        return SQL(
+            """
+            (SELECT concat_ws('/', %(product)s, %(template)s, %(category)s, (
+                        SELECT string_agg(%(value)s, '/' ORDER BY v.id)
+                          FROM product_variant_combination o
+                          JOIN product_template_attribute_value v ON v.id = o.product_template_attribute_value_id
+                         WHERE o.product_product_id = %(id)s))
+               FROM product_template t LEFT JOIN product_category g ON g.id = t.categ_id
+              WHERE t.id = %(template_id)s)
+            """,
+            product=version(product),
+            template=version("t"),
+            category=version("g"),
+            value=version("v"),
+            id=SQL.identifier(product, "id"),
+            template_id=SQL.identifier(product, "product_tmpl_id"),
+        )
+
+    def _get_label_sql(self, product):
+        """What tells a variant from its siblings; NULL for an only one.
+
+        :param str product: name of ``product_product`` in the statement
+        """
+        return SQL(
+            """
+            (SELECT string_agg(%s, ', ' ORDER BY a.sequence, a.id)
+               FROM product_variant_combination c
+               JOIN product_template_attribute_value v ON v.id = c.product_template_attribute_value_id
+               JOIN product_attribute_value n ON n.id = v.product_attribute_value_id
+               JOIN product_attribute a ON a.id = v.attribute_id
+              WHERE c.product_product_id = %s AND %s <> '')
+            """,
+            SQL("COALESCE(n.name->>%s, n.name->>'en_US')", self.env.lang or "en_US"),
+            SQL.identifier(product, "id"),
+            SQL.identifier(product, "combination_indices"),
+        )
+
+    def _get_names(self, products):
+        """Names with what tells a variant from its siblings: ``{product id: name}``."""
+        labels = dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT p.id, %s FROM product_product p WHERE p.id IN %s",
+                    self._get_label_sql("p"),
+                    tuple(products.ids) or (0,),
+                )
+            )
+        )
+        return {
+            product.id: f"{product.name}, {labels[product.id]}" if labels.get(product.id) else product.name
+            for product in products
+        }
