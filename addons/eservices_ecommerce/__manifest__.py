@@ -30,6 +30,7 @@
         "data/mail_template_invitation.xml",
         "data/mail_template_invoice.xml",
         "data/mail_template_order.xml",
+        "data/mail_template_password.xml",
         "data/mail_template_payment.xml",
         "views/eservices_config_views.xml",
         "views/eservices_family_views.xml",

@@ -90,6 +90,21 @@ def test_every_step_of_an_order_is_told_once(server, shop, look, mailbox, clerk,
     ), subjects
 
 
+def test_a_forgotten_password_is_answered_by_email(server, shop, look, mailbox):
+    login = shop.open_platform()
+    stranger = Customer(server.url)
+    page = "/web/reset_password"
+    stranger.post_form(page, {"login": login}, page=page)
+
+    text, link = read(mailbox.wait_for(login, "Your new password for"), look)
+    assert link.startswith(f"{server.url}{page}?") and login in text
+    path = link.removeprefix(server.url)
+    typed = {"login": login, "password": "Rivet-2026!", "confirm_password": "Rivet-2026!"}
+    stranger.post_form(path, typed, page=path)
+    with pytest.raises(AssertionError, match="could not log in"):
+        Customer(server.url).login(login)
+
+
 def test_an_answer_by_email_lands_on_the_order(server, shop, mailbox, clerk, customer):
     _template, product = shop.create_product("Washer", 1, free_sale=True)
     carla = customer(shop.open_platform())

@@ -48,10 +48,11 @@ class AccountMove(models.Model):
 
     def _post(self, soft=True):
         posted = super()._post(soft)
-        invoices = posted.filtered(
-            lambda move: move.move_type == "out_invoice" and not move._is_eservices_sent_by_core()
-        )
-        self.env["eservices.mails"]._notify(invoices, "invoice_available")
+        mails = self.env["eservices.mails"]
+        wanted = posted.filtered(lambda move: not move._is_eservices_sent_by_core())
+        by_type = wanted.grouped("move_type")
+        mails._notify(by_type.get("out_invoice", self.browse()), "invoice_available")
+        mails._notify(by_type.get("out_refund", self.browse()), "credit_note_available")
         return posted
 
     def _is_eservices_sent_by_core(self):

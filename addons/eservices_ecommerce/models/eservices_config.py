@@ -63,7 +63,7 @@ class EservicesConfig(models.Model):
         default=True,
         help="Tell the contact of an order by e-mail when it is received, confirmed, shipped and invoiced, "
         "and when his payment is processed or refused. "
-        "Invitations and messages that staff write are always e-mailed.",
+        "Invitations, new passwords and messages that staff write are always e-mailed.",
     )
     send_invoice_emails = fields.Boolean(
         string="E-mail invoices when they are posted",

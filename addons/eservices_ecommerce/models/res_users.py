@@ -41,6 +41,22 @@ class ResUsers(models.Model):
                     )
                 )
 
+    def _action_reset_password(self, signup_type="reset"):
+        """Who forgot the password of the platform is answered in its own look and language (P3)."""
+        own = self.browse()
+        if signup_type == "reset" and not self.env.context.get("create_user"):
+            own = self.filtered(lambda user: user.eservices_platform and user.active and user.email)
+        for user in own:
+            self.env["eservices.mails"]._send_new_password_link(user)
+        if own != self or not own:
+            return super(ResUsers, self - own)._action_reset_password(signup_type=signup_type)
+        message = self.env._("The link for a new password was sent by e-mail.")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": message, "sticky": False},
+        }
+
     def _get_invalidation_fields(self):
         # Record rules and the choice of the channel read these, and both are cached per user.
         own = {"eservices_platform", "eservices_contact_id", "eservices_config_ids"}

@@ -42,10 +42,12 @@ class Invitation:
 
     :param config: the channel, may be empty
     :param url: the link with its key
+    :param label: what stands on the button
     """
 
     config: object
     url: str
+    label: object
 
 
 EVENTS = {
@@ -71,6 +73,12 @@ EVENTS = {
         "show_invoices",
         "/eservices/invoices/{document.id}",
         _lt("See the invoice"),
+        "eservices_ecommerce.mt_invoice_available",
+    ),
+    "credit_note_available": Event(
+        "show_invoices",
+        "/eservices/invoices/{document.id}",
+        _lt("See the credit note"),
         "eservices_ecommerce.mt_invoice_available",
     ),
     "payment_processed": Event("show_invoices", "/eservices/payments/{document.id}", _lt("See the payment")),
@@ -112,7 +120,8 @@ class EservicesMails(models.AbstractModel):
     def _is_wanted(self, document, event):
         """Hook: whether the channel of a document tells its contact of this."""
         config = self._get_config(document)
-        wanted = config.send_emails and (event != "invoice_available" or config.send_invoice_emails)
+        of_invoice = event in ("invoice_available", "credit_note_available")
+        wanted = config.send_emails and (config.send_invoice_emails or not of_invoice)
         return bool(wanted and self._get_recipients(document))
 
     def _send(self, document, event):
@@ -147,27 +156,42 @@ class EservicesMails(models.AbstractModel):
     def _invite(self, user):
         """Send the link with which a new user of the platform chooses his password (P15).
 
-        It stands on the button alone, which goes out with the e-mail and is kept nowhere. This one does not
-        wait in the queue: whoever opens the platform wants to know that it left.
+        :raise UserError: with the mail server's reason, when it did not leave
+        """
+        # sudo: ir.config_parameter - an officer may invite without a right to it
+        hours = self.env["ir.config_parameter"].sudo().get_param("auth_signup.signup.validity.hours", 144)
+        label = _lt("Choose your password")
+        self._send_password_link(user, "invitation", "signup", label, {"eservices_days": int(hours) // 24})
 
-        :raise UserError: with the mail server's reason, when it did not
+    def _send_new_password_link(self, user):
+        """Send the link with which a user of the platform who forgot his password chooses another one (P3).
+
+        :raise UserError: when it did not leave
+        """
+        # sudo: ir.config_parameter - a stranger asks for it
+        parameters = self.env["ir.config_parameter"].sudo()
+        hours = parameters.get_param("auth_signup.reset_password.validity.hours", 4)
+        label = _lt("Choose a new password")
+        self._send_password_link(user, "password", "reset", label, {"eservices_hours": int(hours)})
+
+    def _send_password_link(self, user, template, signup_type, label, values):
+        """The link stands on the button alone, which goes out with the e-mail and is kept nowhere.
+
+        It does not wait in the queue: whoever asked for it wants to know that it left.
         """
         partner = user.partner_id.with_context(lang=user.lang)
-        partner.signup_prepare(signup_type="signup")
-        config = self.env["eservices.config"]._resolve(user, "")
-        # sudo: ir.config_parameter, mail.template - an officer may invite without a right to either
-        hours = self.env["ir.config_parameter"].sudo().get_param("auth_signup.signup.validity.hours", 144)
-        template = self.env.ref("eservices_ecommerce.mail_template_invitation").sudo()
-        template = template.with_context(
-            eservices_channel=config.name or user.company_id.name, eservices_days=int(hours) // 24
-        )
+        partner.signup_prepare(signup_type=signup_type)
+        # sudo: eservices.config, mail.template - neither an officer nor a stranger has a right to both
+        config = self.env["eservices.config"].sudo()._resolve(user, "")
+        template = self.env.ref(f"eservices_ecommerce.mail_template_{template}").sudo()
+        template = template.with_context(eservices_channel=config.name or user.company_id.name, **values)
         subject, body = (
             template._render_field(field, user.ids, compute_lang=True)[user.id]
             for field in ("subject", "body_html")
         )
-        invitation = Invitation(config, partner._get_signup_url())
+        invitation = Invitation(config, partner._get_signup_url(), label)
         message = partner.with_context(eservices_mail=invitation).message_notify(
-            author_id=self.env.user.partner_id.id,
+            author_id=self._get_author(user, config).id,
             body=body,
             email_from=template.email_from or self._get_sender(config),
             email_layout_xmlid=self._layout,
@@ -231,7 +255,7 @@ class EservicesMails(models.AbstractModel):
         """
         mail = self.env.context.get("eservices_mail")
         if isinstance(mail, Invitation):
-            label = self.env._("Choose your password")
+            label = self.env._(mail.label)
             return self._prepare_look(mail.config, mail.url, label, message.subject, answer=False)
         if isinstance(mail, Event):
             config = self._get_config(document)

@@ -1,6 +1,7 @@
 from lxml import html
 
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -106,6 +107,16 @@ class TestMails(MockEmail, PlatformCase):
         invoice.button_draft()
         invoice.action_post()
         self.assertEqual(len(self._get_mails().filtered(lambda mail: mail.subject == subject)), 1)
+
+    def test_a_credit_note_is_called_so(self):
+        invoice = self._create_invoice(self.buyer_user)
+        credit = invoice._reverse_moves([{"invoice_date": invoice.invoice_date}])
+        credit.action_post()
+        subject = f"Credit note {credit.name} is available"
+        page = self._assert_told(subject, f"/eservices/invoices/{credit.id}", credit)
+        self.assertIn(invoice.name, page.text_content())
+        self.assertNotIn("To be paid by", page.text_content())
+        self.assertEqual(page.find_class("es-button")[0].text_content(), "See the credit note")
 
     def test_a_channel_whose_staff_send_invoices_does_not(self):
         self.config.send_invoice_emails = False
@@ -278,3 +289,47 @@ class TestMails(MockEmail, PlatformCase):
         self.assertIn("token=", button.get("href"))
         self.assertIn("nina@acme.example", page.text_content())
         self.assertNotIn("token", "".join(self.env["mail.message"].search([]).mapped("body")))
+
+    # === A FORGOTTEN PASSWORD === #
+
+    def _ask_for_password(self, login):
+        """As the page behind "Forgotten?" does, which a stranger opens."""
+        with self.mock_mail_gateway():
+            self.env["res.users"].with_user(self.env.ref("base.public_user")).sudo().reset_password(login)
+        (mail,) = self._mails
+        return mail, html.fromstring(mail["body"])
+
+    def test_a_forgotten_password_is_answered_in_the_channels_look(self):
+        mail, page = self._ask_for_password("t_buyer")
+        self.assertEqual(mail["subject"], "Your new password for Bolts & Co")
+        self.assertEqual(mail["email_to"], [self.buyer_user.partner_id.email_formatted])
+        self.assertIn("Bolts & Co", mail["email_from"])
+        (button,) = page.find_class("es-button")
+        self.assertEqual(button.text_content(), "Choose a new password")
+        self.assertIn("/web/reset_password?", button.get("href"))
+        self.assertIn("token=", button.get("href"))
+        self.assertIn("#ffd21f", button.get("style"))
+        self.assertIn("t_buyer", page.text_content())
+        self.assertNotIn("token", "".join(self.env["mail.message"].search([]).mapped("body")))
+
+    def test_a_forgotten_password_is_answered_in_the_customers_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        template = self.env.ref("eservices_ecommerce.mail_template_password")
+        template.with_context(lang="fr_FR").write({"subject": "Mot de passe", "body_html": "<p>Bonjour</p>"})
+        self.buyer_user.lang = "fr_FR"
+        self.buyer_user.flush_recordset()
+        self.buyer_user.partner_id.flush_recordset()
+        mail, page = self._ask_for_password("t_buyer")
+        self.assertEqual(mail["subject"], "Mot de passe")
+        self.assertEqual(page.get("lang"), "fr")
+
+    def test_a_password_forgotten_by_others_is_answered_by_odoo(self):
+        self.buyer_user.eservices_platform = False
+        _mail, page = self._ask_for_password("t_buyer")
+        self.assertFalse(page.find_class("es-button"))
+
+    def test_a_password_link_that_cannot_leave_is_told(self):
+        with self.mock_mail_gateway():
+            self.buyer_user.email = False
+            with self.assertRaises(UserError):
+                self.buyer_user.action_reset_password()
