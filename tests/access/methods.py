@@ -21,6 +21,8 @@ collab.space             message_post            internal       denied    denied
 collab.topic             message_post            space_topic    denied    done     denied    denied denied denied   denied denied  done    denied
 collab.topic             message_post            internal_topic denied    denied   denied    denied denied denied   denied denied  done    denied
 
+eservices.config         action_preview_report   config         denied    denied   denied    denied denied denied   denied done    denied  done
+
 eservices.payment        action_process          payment        denied    denied   denied    denied denied denied   denied done    denied  done
 eservices.payment        action_refuse           payment        denied    denied   denied    denied denied denied   denied done    denied  done
 eservices.payment        action_submit           payment        denied    denied   denied    denied denied denied   denied refused denied  refused
@@ -41,6 +43,7 @@ ARGUMENTS = {
     ("eservices.payment", "action_refuse"): ["No such transfer."],
 }
 KEYWORDS = {
+    "action_preview_report": {"context": {"eservices_document": "order"}},
     "message_post": {"body": "Hello", "message_type": "comment", "subtype_xmlid": "mail.mt_comment"},
 }
 

@@ -52,11 +52,27 @@ class PlatformController(Controller):
         }
         return request.make_response(content, headers=headers)
 
-    def _download(self, content, name):
-        """A PDF for the customer."""
+    def _send_pdf(self, kind, document):
+        """The PDF of a document of the customer, or the page that says why there is none (P13)."""
+        content = request.env["eservices.reports"]._render(self.customer.config, kind, document)
+        if not content:
+            # Not an exception: what staff are told must stay.
+            return self._render("error", "", self._prepare_broken_pdf(), status=503)
+        name = document.name
         headers = {
             "Content-Type": "application/pdf",
             "Content-Disposition": f'inline; filename="{name.replace("/", "-")}.pdf"',
             "Content-Length": str(len(content)),
         }
         return request.make_response(content, headers=headers)
+
+    def _prepare_broken_pdf(self):
+        name = self.customer.config.name
+        return {
+            "code": 503,
+            "title": request.env._("The PDF cannot be made"),
+            "text": request.env._(
+                "Something is wrong with its form. %s knows of it; please try again later.", name
+            ),
+            "action": {"label": request.env._("Back"), "url": request.httprequest.path.removesuffix("/pdf")},
+        }

@@ -75,8 +75,5 @@ class DeliveryController(PlatformController):
     )
     def delivery_pdf(self, picking_id, **_params):
         """The PDF of a delivery, by the configured report (P13)."""
-        documents = request.env["eservices.documents"]
-        picking = documents._find_delivery(self.customer, picking_id)
-        return self._download(
-            documents._render_pdf(self.customer.config.delivery_report_id, picking), picking.name
-        )
+        picking = request.env["eservices.documents"]._find_delivery(self.customer, picking_id)
+        return self._send_pdf("delivery", picking)

@@ -72,8 +72,7 @@ class InvoiceController(PlatformController):
     def invoice_pdf(self, move_id, **_params):
         """The PDF of an invoice, by the configured report (P13)."""
         move = request.env["eservices.invoices"]._find(self.customer, move_id)
-        report = self.customer.config.invoice_report_id
-        return self._download(request.env["eservices.documents"]._render_pdf(report, move), move.name)
+        return self._send_pdf("invoice", move)
 
     @route(
         "/eservices/invoices/<int:move_id>/pay",

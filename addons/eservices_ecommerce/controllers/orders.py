@@ -73,5 +73,4 @@ class OrderController(PlatformController):
     def order_pdf(self, order_id, **_params):
         """The PDF of an order, by the configured report (P13)."""
         order = request.env["eservices.orders"]._find(self.customer, order_id)
-        report = self.customer.config.order_report_id
-        return self._download(request.env["eservices.documents"]._render_pdf(report, order), order.name)
+        return self._send_pdf("order", order)

@@ -1,9 +1,11 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import ormcache
+
+from ..services.reports import KINDS
 
 
 class EservicesConfig(models.Model):
@@ -107,6 +109,38 @@ class EservicesConfig(models.Model):
                 raise ValidationError(
                     self.env._("“%(value)s” is no colour: write it as #0f5e63.", value=config.brand_color)
                 )
+
+    @api.constrains("order_report_id", "delivery_report_id", "invoice_report_id")
+    def _check_reports(self):
+        for config in self:
+            for kind, (model, _domain) in KINDS.items():
+                report = config[f"{kind}_report_id"]
+                if report and report.model != model:
+                    raise ValidationError(
+                        self.env._("The report “%s” prints other documents: choose another one.", report.name)
+                    )
+
+    def action_preview_report(self):
+        """Open the PDF of the newest document of this company, as its customers get it (P13).
+
+        The context says of which kind, as ``eservices_document``.
+
+        :raise AccessError: for who may not read configurations
+        :raise UserError: when there is no report, or nothing to print
+        """
+        self.ensure_one()
+        self.check_access("read")
+        kind = self.env.context.get("eservices_document")
+        report = self[f"{kind}_report_id"] if kind in KINDS else False
+        if not report:
+            raise UserError(self.env._("Choose the report first."))
+        document = self.env["eservices.reports"]._find_latest(self, kind)
+        if not document:
+            raise UserError(
+                self.env._("%s has no such document yet that could be shown.", self.company_id.name)
+            )
+        url = f"/report/pdf/{report.report_name}/{document.id}"
+        return {"type": "ir.actions.act_url", "url": url, "target": "new"}
 
     @api.model
     def _resolve(self, user, host):

@@ -28,6 +28,7 @@ from . import (
     prices,
     product_page,
     references,
+    reports,
     rights,
     timeline,
 )

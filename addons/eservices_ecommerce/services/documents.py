@@ -58,17 +58,6 @@ class EservicesDocuments(models.AbstractModel):
             "next_url": url(page + 1) if page < pages else None,
         }
 
-    def _render_pdf(self, report, record):
-        """The PDF of one document by the configured report (P13).
-
-        :param report: ``ir.actions.report`` or empty
-        :raise MissingError: when no report is configured
-        """
-        if not report:
-            raise MissingError(self.env._("There is no PDF of this document."))
-        content, _format = self.env["ir.actions.report"].sudo()._render_qweb_pdf(report, record.ids)
-        return content
-
     # === DELIVERIES === #
 
     def _find_delivery(self, customer, picking_id):
@@ -159,7 +148,7 @@ class EservicesDocuments(models.AbstractModel):
                 "po": order.client_order_ref or "",
                 "address": picking.partner_id._get_eservices_address_text(),
                 "carrier": picking.carrier_id.name or "",
-                "pdf_url": f"/eservices/deliveries/{picking.id}/pdf",
+                "pdf_url": self.env["eservices.reports"]._get_url(customer.config, "delivery", picking),
                 "lines": [
                     {
                         "name": names[move.product_id.id],

@@ -101,7 +101,7 @@ class EservicesInvoices(models.AbstractModel):
                     for picking in deliveries
                 ],
                 "lines": [self._prepare_line(line, names, codes) for line in lines],
-                "pdf_url": f"/eservices/invoices/{move.id}/pdf",
+                "pdf_url": self.env["eservices.reports"]._get_url(customer.config, "invoice", move),
                 "pay_url": f"/eservices/invoices/{move.id}/pay"
                 if self._can_pay_online(customer, move)
                 else None,

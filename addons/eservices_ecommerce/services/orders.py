@@ -126,7 +126,7 @@ class EservicesOrders(models.AbstractModel):
                 "po": order.client_order_ref or "",
                 "by": order.partner_id.name,
                 "state": self._get_state(order),
-                "pdf_url": f"/eservices/orders/{order.id}/pdf",
+                "pdf_url": self.env["eservices.reports"]._get_url(customer.config, "order", order),
                 "lines": lines,
                 "sums": {
                     key: f"{sum(line['quantities'][key] for line in lines):g}"

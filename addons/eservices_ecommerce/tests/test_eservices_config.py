@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
 
 from .common import PlatformCase
@@ -67,3 +67,35 @@ class TestEservicesConfig(PlatformCase):
         self.assertNotIn(
             invoice, self.env["account.move"].search(domain(self._customer(self.colleague_user)))
         )
+
+    # === REPORTS === #
+
+    def _preview(self, kind, config=None):
+        config = (config or self.config).with_user(self.staff)
+        return config.with_context(eservices_document=kind).action_preview_report()
+
+    def test_a_preview_shows_the_newest_document_of_the_company(self):
+        other = self.env["res.company"].create({"name": "Nuts & Co"})
+        self.staff.company_ids |= other
+        empty = self.config.copy({"company_id": other.id, "host": False})
+        for kind in ("order", "delivery", "invoice"):
+            with self.subTest(kind=kind), self.assertRaisesRegex(UserError, "Nuts & Co has no such document"):
+                self._preview(kind, empty)
+        invoice = self._create_invoice(self.buyer_user)
+        order = invoice.line_ids.sale_line_ids.order_id
+        self._fill_cart(self.buyer_user, (self.free, 1))
+        for kind, document in (("order", order), ("delivery", order.picking_ids), ("invoice", invoice)):
+            with self.subTest(kind=kind):
+                action = self._preview(kind)
+                report = self.config[f"{kind}_report_id"].report_name
+                self.assertEqual(action["url"], f"/report/pdf/{report}/{document.id}")
+
+    def test_a_preview_without_a_report_says_so(self):
+        self.config.order_report_id = False
+        for kind in ("order", "nothing", None):
+            with self.subTest(kind=kind), self.assertRaisesRegex(UserError, "Choose the report"):
+                self._preview(kind)
+
+    def test_a_report_prints_the_documents_that_it_is_chosen_for(self):
+        with self.assertRaises(ValidationError):
+            self.config.order_report_id = self.config.invoice_report_id

@@ -1,6 +1,7 @@
 import re
 
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import PlatformFixtures
 
@@ -45,9 +46,8 @@ class TestPages(PlatformFixtures, HttpCase):
         response = self.url_open("/web/login", data=form, allow_redirects=False)
         self.assertTrue(response.headers["Location"].endswith("/eservices"))
 
-    def test_name_and_contact_stand_on_every_page(self):
-        self.authenticate("t_buyer", "t_buyer")
-        for path in (
+    def _get_pages(self):
+        return (
             "/eservices",
             "/eservices/catalog",
             f"/eservices/product/{self.free.id}",
@@ -59,7 +59,13 @@ class TestPages(PlatformFixtures, HttpCase):
             "/eservices/invoices",
             f"/eservices/invoices/{self.invoice.id}",
             "/eservices/payments",
-        ):
+            "/eservices/messages",
+            "/eservices/account",
+        )
+
+    def test_name_and_contact_stand_on_every_page(self):
+        self.authenticate("t_buyer", "t_buyer")
+        for path in self._get_pages():
             with self.subTest(path=path):
                 text = self._get(path).text
                 for word in ("Bolts &amp; Co", "orders@bolts.example", "+33 1 00 00 00 00", "1 rue du Fer"):
@@ -164,6 +170,63 @@ class TestPages(PlatformFixtures, HttpCase):
         self.config.order_report_id = False
         self.authenticate("t_buyer", "t_buyer")
         self._get(f"/eservices/orders/{self.order.id}/pdf", 404)
+
+    def test_without_a_report_no_page_leads_to_a_pdf(self):
+        self.config.write({f"{kind}_report_id": False for kind in ("order", "delivery", "invoice")})
+        self.authenticate("t_buyer", "t_buyer")
+        for path in (
+            f"/eservices/orders/{self.order.id}",
+            f"/eservices/deliveries/{self.picking.id}",
+            f"/eservices/invoices/{self.invoice.id}",
+        ):
+            with self.subTest(path=path):
+                self.assertNotIn('/pdf"', self._get(path).text)
+
+    @mute_logger("odoo.addons.eservices_ecommerce.services.reports")
+    def test_a_broken_report_is_told_to_the_customer_and_to_staff(self):
+        report = self.env["ir.actions.report"].create(
+            {"name": "Torn", "model": "sale.order", "report_name": "eservices_ecommerce.no_such_template"}
+        )
+        self.config.order_report_id = report
+        self.authenticate("t_buyer", "t_buyer")
+        path = f"/eservices/orders/{self.order.id}"
+        for _again in range(2):
+            response = self.url_open(f"{path}/pdf")
+            self.assertEqual(response.status_code, 503)
+            self.assertIn("The PDF cannot be made", response.text)
+            self.assertIn(f'href="{path}"', response.text)
+            self.assertNotIn("no_such_template", response.text)
+        notes = self.config.message_ids.filtered(lambda note: "Torn" in (note.subject or ""))
+        self.assertEqual(len(notes), 1, "staff are told once a day")
+        self.assertEqual(notes.subtype_id, self.env.ref("mail.mt_note"))
+        self.assertIn(self.order.name, notes.body)
+        self.assertEqual(notes.partner_ids, self.staff.partner_id)
+
+    def test_a_report_of_other_documents_prints_nothing(self):
+        self.env.cr.execute(
+            "UPDATE eservices_config SET order_report_id = %s WHERE id = %s",
+            (self.config.invoice_report_id.id, self.config.id),
+        )
+        self.config.invalidate_recordset()
+        self.authenticate("t_buyer", "t_buyer")
+        with mute_logger("odoo.addons.eservices_ecommerce.services.reports"):
+            self.assertEqual(self.url_open(f"/eservices/orders/{self.order.id}/pdf").status_code, 503)
+
+    def test_every_page_serves_a_channel_without_contact_and_reports(self):
+        self.config.write(
+            {
+                "email": False,
+                "phone": False,
+                "address": False,
+                "brand_color": False,
+                **{f"{kind}_report_id": False for kind in ("order", "delivery", "invoice")},
+            }
+        )
+        self.assertIn("Bolts &amp; Co", self._get("/eservices/login").text)
+        self.authenticate("t_buyer", "t_buyer")
+        for path in self._get_pages():
+            with self.subTest(path=path):
+                self.assertIn("Bolts &amp; Co", self._get(path).text)
 
     def test_suggestions_name_what_he_may_buy_and_nothing_else(self):
         self.authenticate("t_buyer", "t_buyer")
