@@ -72,6 +72,7 @@ res.partner       eservices_is_customer    contact       --        --       --  
 
 res.users         eservices_config_ids     self          --        --       --        --    --     --       r-  r-    --  r-
 res.users         eservices_contact_id     self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
+res.users         eservices_closed_at      self          --        --       --        --    --     --       --  --    --  --
 res.users         eservices_platform       self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
 
 sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-

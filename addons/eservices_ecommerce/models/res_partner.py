@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import email_normalize
+from odoo.tools import SQL, email_normalize
 
 from odoo.addons.mail.tools.discuss import Store
+
+from ..services.text import escape_like
 
 # Fields without groups of their own in which staff write what the customer is not told.
 STAFF_NOTES = {
@@ -64,27 +66,75 @@ class ResPartner(models.Model):
         return [*names, is_customer]
 
     def action_eservices_open(self):
-        """Open the customer platform: make or reuse the contact's external user, invite him (P15).
+        """Open the customer platform: make or reuse each contact's external user, invite him (P15).
+
+        For whom it is open already nothing happens: two presses make one user and one invitation.
 
         :raise AccessError: for who is no officer of e-commerce
-        :raise UserError: without a valid e-mail, or when the contact's user is an internal one
+        :raise UserError: with what is in the way of each contact; then it is opened for none of them
         """
-        self.ensure_one()
         self._check_eservices_officer()
-        login = email_normalize(self.email or "")
-        if not login:
-            raise UserError(
-                self.env._("%(contact)s needs a valid e-mail address: it is his login.", contact=self.name)
-            )
+        self._eservices_lock()
+        users_sudo = {
+            contact: contact._find_eservices_user() for contact in self if not contact.eservices_is_open
+        }
+        obstacles = [contact._get_eservices_obstacle(user_sudo) for contact, user_sudo in users_sudo.items()]
+        obstacles += self.browse().union(*users_sudo)._get_eservices_shared_logins()
+        if any(obstacles):
+            raise UserError("\n".join(filter(None, obstacles)))
+        for contact, user_sudo in users_sudo.items():
+            contact._eservices_open(user_sudo)
+        return True
+
+    def _eservices_lock(self):
+        """Let who presses the button at the same time wait; Odoo then runs his request again."""
+        self.env.cr.execute(
+            SQL("SELECT id FROM res_partner WHERE id IN %s ORDER BY id FOR UPDATE", tuple(self.ids) or (0,))
+        )
+        self.invalidate_recordset(["eservices_user_ids", "eservices_is_open"])
+
+    def _find_eservices_user(self):
+        """The user to open the platform for: the contact's own, else one who stood for him; may be none."""
         # sudo: res.users - an officer may open the platform without being able to edit users at large
         users_sudo = self.env["res.users"].sudo().with_context(active_test=False)
-        user_sudo = users_sudo.search(
-            Domain("eservices_contact_id", "=", self.id) | Domain("partner_id", "=", self.id), limit=1
+        found = users_sudo.search(
+            Domain("eservices_contact_id", "=", self.id) | Domain("partner_id", "=", self.id)
         )
+        return found.sorted(lambda user: (user.partner_id != self, not user.active))[:1]
+
+    def _get_eservices_obstacle(self, user_sudo):
+        """Why the platform cannot be opened for the contact; ``None`` when it can."""
+        login = email_normalize(self.email or "")
+        if not self.active:
+            return self.env._("%(contact)s is archived.", contact=self.name)
+        if not login:
+            return self.env._("%(contact)s needs a valid e-mail address: it is his login.", contact=self.name)
         if user_sudo and user_sudo._is_internal():
-            raise UserError(self.env._("%(contact)s is an internal user already.", contact=self.name))
-        if not user_sudo and users_sudo.search_count(Domain("login", "=", login), limit=1):
-            raise UserError(self.env._("Another user has the login %(login)s already.", login=login))
+            return self.env._("%(contact)s is an internal user already.", contact=self.name)
+        if user_sudo.eservices_platform and user_sudo.active:
+            return self.env._(
+                "%(contact)s has a user who stands for %(other)s: change that on the user.",
+                contact=self.name,
+                other=user_sudo.eservices_contact_id.display_name,
+            )
+        same_login = Domain("login", "=ilike", escape_like(login))
+        if not user_sudo and user_sudo.search_count(same_login, limit=1):
+            return self.env._("Another user has the login %(login)s already.", login=login)
+        return None
+
+    def _get_eservices_shared_logins(self):
+        """What to say of contacts that would get the same login."""
+        by_login = self.grouped(lambda contact: email_normalize(contact.email or ""))
+        return [
+            self.env._(
+                "%(contacts)s have the same e-mail address, which can be the login of one only.",
+                contacts=", ".join(contacts.mapped("display_name")),
+            )
+            for login, contacts in by_login.items()
+            if login and len(contacts) > 1
+        ]
+
+    def _eservices_open(self, user_sudo):
         values = {
             "active": True,
             "eservices_platform": True,
@@ -97,18 +147,17 @@ class ResPartner(models.Model):
             user_sudo.write(values)
         else:
             company = self.company_id or self.env.company
-            user_sudo = users_sudo.with_context(no_reset_password=True).create(
+            user_sudo = user_sudo.with_context(no_reset_password=True).create(
                 {
                     **values,
                     "name": self.name,
-                    "login": login,
+                    "login": email_normalize(self.email),
                     "partner_id": self.id,
                     "company_id": company.id,
                     "company_ids": [fields.Command.set(company.ids)],
                 }
             )
         self.message_post(body=self._eservices_invite(user_sudo))
-        return True
 
     def _eservices_invite(self, user_sudo):
         """Send the invitation. Where no e-mail can leave, the platform is open all the same.
@@ -126,15 +175,26 @@ class ResPartner(models.Model):
         return self.env._("The customer platform was opened; the invitation went to %s.", user_sudo.login)
 
     def action_eservices_close(self):
-        """Close the customer platform for this contact: his external users can no longer log in (P15).
+        """Close the customer platform for these contacts: their external users can no longer log in (P15).
+
+        His sessions end for good. An invitation that he has not taken up yet becomes void.
 
         :raise AccessError: for who is no officer of e-commerce
         """
-        self.ensure_one()
         self._check_eservices_officer()
-        # sudo: res.users - an officer may close the platform without being able to edit users at large
-        self.sudo().eservices_user_ids.write({"eservices_platform": False, "active": False})
-        self.message_post(body=self.env._("The customer platform was closed."))
+        for contact in self:
+            # sudo: res.users - an officer may close the platform without being able to edit users at large
+            users_sudo = contact.sudo().eservices_user_ids.filtered("eservices_platform")
+            if users_sudo:
+                users_sudo.write(
+                    {
+                        "eservices_platform": False,
+                        "active": False,
+                        "eservices_closed_at": fields.Datetime.now(),
+                    }
+                )
+                users_sudo.partner_id.signup_cancel()
+                contact.message_post(body=self.env._("The customer platform was closed."))
         return True
 
     def _check_eservices_officer(self):

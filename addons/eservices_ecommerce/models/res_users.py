@@ -24,6 +24,10 @@ class ResUsers(models.Model):
         help="Configurations that the external user may use. Empty: every one of his companies.",
     )
 
+    eservices_closed_at = fields.Datetime(
+        string="Customer platform closed", copy=False, readonly=True, groups="base.group_system"
+    )
+
     @api.constrains("eservices_platform", "eservices_contact_id", "group_ids")
     def _check_eservices_platform(self):
         for user in self.filtered("eservices_platform"):
@@ -59,5 +63,12 @@ class ResUsers(models.Model):
 
     def _get_invalidation_fields(self):
         # Record rules and the choice of the channel read these, and both are cached per user.
-        own = {"eservices_platform", "eservices_contact_id", "eservices_config_ids"}
+        own = {"eservices_platform", "eservices_contact_id", "eservices_config_ids", "eservices_closed_at"}
         return own | super()._get_invalidation_fields()
+
+    def _session_token_get_values(self):
+        """Sessions from before the platform was closed stay ended when it is opened again (P15)."""
+        values = super()._session_token_get_values()
+        # sudo: res.users - no one else than the check of the session learns of it
+        closed = self.sudo().eservices_closed_at
+        return (*values, ("eservices_closed_at", str(closed))) if values and closed else values

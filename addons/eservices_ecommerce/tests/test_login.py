@@ -207,3 +207,11 @@ class TestLogin(PlatformFixtures, HttpCase):
         for login in ("staff", "t_portal"):
             self.authenticate(login, login)
             self._open("/eservices/account", 403)
+
+    def test_closing_the_platform_ends_open_sessions(self):
+        self.authenticate("t_buyer", "t_buyer")
+        self._open("/eservices/orders")
+        self.buyer.with_user(self.staff).action_eservices_close()
+        self.assertIn("/eservices/login", self._location(self._open("/eservices/orders", 303)))
+        self.buyer.with_user(self.staff).action_eservices_open()
+        self.assertIn("/eservices/login", self._location(self._open("/eservices/orders", 303)))

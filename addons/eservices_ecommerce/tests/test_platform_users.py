@@ -49,6 +49,85 @@ class TestPlatformUsers(MockEmail, PlatformCase):
         with self.assertRaisesRegex(UserError, "login"):
             contact.with_user(self.staff).action_eservices_open()
 
+    def test_a_login_is_taken_however_it_is_written(self):
+        self.colleague_user.login = "Nina@Acme.Example"
+        contact = self._create_contact(self.acme, "nina@acme.example")
+        with self.assertRaisesRegex(UserError, "login"):
+            contact.with_user(self.staff).action_eservices_open()
+        self.assertFalse(contact.eservices_is_open)
+
+    def test_several_contacts_are_opened_at_once_or_none(self):
+        contacts = self._create_contact(self.acme, "nina@acme.example")
+        contacts += self._create_contact(self.acme, "nora@acme.example")
+        nameless = self.env["res.partner"].create({"name": "Nobody", "parent_id": self.acme.id})
+        twin = self._create_contact(self.borel, "Nora@ACME.example")
+        with self.mock_mail_gateway():
+            for others, reason in (
+                (nameless, "Nobody"),
+                (twin, "same e-mail"),
+                (self.staff.partner_id, "internal"),
+            ):
+                with self.assertRaisesRegex(UserError, reason), self.env.cr.savepoint():
+                    (contacts + others).with_user(self.staff).action_eservices_open()
+                self.assertFalse(any(contacts.mapped("eservices_is_open")))
+            self.assertFalse(self._mails)
+            contacts.with_user(self.staff).action_eservices_open()
+        self.assertEqual(contacts.mapped("eservices_is_open"), [True, True])
+        self.assertEqual(len(self._mails), 2)
+
+    def test_opening_what_is_open_invites_nobody_again(self):
+        with self.mock_mail_gateway():
+            (self.buyer + self.colleague).with_user(self.staff).action_eservices_open()
+        self.assertFalse(self._mails)
+
+    def test_opening_again_after_closing_revives_the_user(self):
+        self.buyer.with_user(self.staff).action_eservices_close()
+        with self.mock_mail_gateway():
+            self.buyer.with_user(self.staff).action_eservices_open()
+        self.assertTrue(self.buyer_user.active and self.buyer_user.eservices_platform)
+        self.assertEqual(self.buyer.with_context(active_test=False).user_ids, self.buyer_user)
+        self.assertEqual(len(self._mails), 1)
+
+    def test_a_user_archived_by_hand_is_revived_and_loses_other_rights(self):
+        user = new_test_user(
+            self.env, "t_old", "base.group_portal,base.group_allow_export", partner_id=self.rival.copy().id
+        )
+        user.partner_id.email = "old@borel.example"
+        user.active = False
+        user.partner_id.with_user(self.staff).action_eservices_open()
+        self.assertTrue(user.active)
+        self.assertEqual(user.login, "t_old", "he knows his login")
+        self.assertFalse(user.has_group("base.group_allow_export"))
+
+    def test_an_archived_contact_is_not_opened(self):
+        contact = self._create_contact(self.acme, "nina@acme.example")
+        contact.active = False
+        with self.assertRaisesRegex(UserError, "archived"):
+            contact.with_user(self.staff).action_eservices_open()
+
+    def test_a_user_who_stands_for_somebody_else_is_not_taken_from_him(self):
+        agent = self._create_contact(self.borel, "agent@borel.example")
+        user = self._create_platform_user("t_agent", agent)
+        user.eservices_contact_id = self.buyer
+        with self.assertRaisesRegex(UserError, "stands for"):
+            agent.with_user(self.staff).action_eservices_open()
+        self.assertEqual(user.eservices_contact_id, self.buyer)
+
+    def test_closing_leaves_internal_users_alone(self):
+        clerk = new_test_user(self.env, "t_clerk", "base.group_user", eservices_contact_id=self.buyer.id)
+        (self.buyer + self.colleague).with_user(self.staff).action_eservices_close()
+        self.assertTrue(clerk.active)
+        self.assertFalse(self.buyer_user.active or self.colleague_user.active)
+
+    def test_closing_makes_the_invitation_void(self):
+        contact = self._create_contact(self.acme, "nina@acme.example")
+        contact.with_user(self.staff).action_eservices_open()
+        token = contact.sudo()._generate_signup_token()
+        self.assertEqual(contact._signup_retrieve_partner(token), contact)
+        contact.with_user(self.staff).action_eservices_close()
+        with self.assertRaises(UserError):
+            contact._signup_retrieve_partner(token)
+
     def test_an_internal_user_is_never_made_a_customer(self):
         self.staff.partner_id.email = "staff@bolts.example"
         with self.assertRaisesRegex(UserError, "internal"):
