@@ -82,6 +82,8 @@ sale.order        eservices_voucher_problem cart         --        r-       --  
 sale.order        eservices_note           cart          --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_submission_key cart          --        --       --        --    --     --       --  --    --  --
 sale.order        eservices_submitted_at   cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        eservices_terms          cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        eservices_terms_accepted_at cart      --        r-       --        --    --     --       --  r-    --  r-
 sale.order        is_eservices_cart        cart          --        r-       --        --    --     --       --  r-    --  r-
 
 sale.order.line   eservices_note           cart_line     --        r-       --        --    --     --       --  rw    --  rw
@@ -94,6 +96,7 @@ WRITTEN = {
     "boolean": True,
     "char": "crafted",
     "text": "crafted",
+    "html": "<p>crafted</p>",
     "datetime": "2026-01-05 12:00:00",
     "date": "2026-01-05",
     "integer": 1,

@@ -128,6 +128,7 @@ class AccessCase(PlatformFixtures, HttpCase):
             "template": cls.free.product_tmpl_id,
             "reference": cls.reference,
             "contact": cls.buyer,
+            "country": cls.env.ref("base.fr"),
             "own_user": cls.buyer_user,
             "rival_user": cls.rival_user,
             "group": cls.env.ref("eservices_ecommerce.group_eservices_officer"),

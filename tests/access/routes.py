@@ -55,6 +55,8 @@ POST   /eservices/cart/lines/<int:line_id>/note                       cart_line 
 POST   /eservices/cart/lines/<int:line_id>/note                       order_line     login     missing  missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>/note                       missing        login     missing  missing   missing denied
 POST   /eservices/cart/details                                        -              login     done     refused   refused denied
+POST   /eservices/cart/address                                        -              login     done     refused   refused denied
+POST   /eservices/cart/address/form                                   -              login     page     page      page    denied
 POST   /eservices/cart/voucher                                        -              login     refused  refused   refused denied
 POST   /eservices/cart/voucher/remove                                 -              login     again    refused   refused denied
 POST   /eservices/cart/validate                                       cart           login     done     missing   missing denied
@@ -159,6 +161,16 @@ BODIES = {
     "/eservices/cart/lines/<int:line_id>/remove": {},
     "/eservices/cart/lines/<int:line_id>/note": {"values": {"note": "Cut to 2 m"}},
     "/eservices/cart/details": {"values": {"client_order_ref": "PO 4711"}},
+    "/eservices/cart/address": {
+        "values": {
+            "name": "Works 2",
+            "street": "5 rue du Fer",
+            "zip": "69007",
+            "city": "Lyon",
+            "country_id": "@country",
+        }
+    },
+    "/eservices/cart/address/form": {"values": {"name": "Works 2"}},
     "/eservices/cart/voucher": {"code": "T-NO-CODE"},
     "/eservices/cart/voucher/remove": {},
     "/eservices/cart/validate": {"cart_id": "@", "key": "access"},

@@ -162,8 +162,15 @@ class TestRoutes(AccessCase):
         return PLACE.sub(fill, path)
 
     def _body(self, path, record):
-        values = BODIES.get(path, {})
-        return {name: self._find(record) if value == "@" else value for name, value in values.items()}
+        return self._fill(BODIES.get(path, {}), record)
+
+    def _fill(self, value, record):
+        """Put the record where @ stands, and another one where @ stands before its name."""
+        if isinstance(value, dict):
+            return {name: self._fill(each, record) for name, each in value.items()}
+        if isinstance(value, str) and value.startswith("@"):
+            return self._find(value[1:] or record)
+        return value
 
     def _measure(self, method, path, record, person):
         with self.undone():

@@ -2,6 +2,7 @@ from . import (
     account,
     app,
     cart,
+    cart_address,
     catalogue,
     connection,
     deliveries,

@@ -155,11 +155,11 @@ class CartController(PlatformController):
         eservices_switch="show_cart",
         eservices_changes_cart=True,
     )
-    def validate(self, cart_id="", key="", **_params):
+    def validate(self, cart_id="", key="", terms="", **_params):
         """Validate the cart: one draft order, however often this is sent (P19)."""
         try:
             service = request.env["eservices.cart"]
-            order = service._submit(self.customer, read_id(cart_id), read_text(key, 64))
+            order = service._submit(self.customer, read_id(cart_id), read_text(key, 64), read_text(terms, 64))
         except MissingError as error:
             raise NotFound(error.args[0]) from error
         except UserError as error:

@@ -80,6 +80,15 @@ class EservicesConfig(models.Model):
         default="company",
         help="Orders, deliveries and invoices: those of all colleagues, or those of the contact alone.",
     )
+    terms = fields.Html(
+        string="Terms and conditions",
+        translate=True,
+        help="Shown where the cart is validated. Empty: those that the company puts on its orders, if any.",
+    )
+    terms_required = fields.Boolean(
+        string="Ask the customer to accept them",
+        help="Carts are validated with the terms accepted only; the order keeps the text and the moment.",
+    )
     order_report_id = fields.Many2one(
         "ir.actions.report", string="Order report", domain="[('model', '=', 'sale.order')]"
     )

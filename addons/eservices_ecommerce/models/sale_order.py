@@ -13,6 +13,8 @@ CART_FIELDS = {
     "eservices_config_id",
     "eservices_submission_key",
     "eservices_submitted_at",
+    "eservices_terms",
+    "eservices_terms_accepted_at",
 }
 
 
@@ -32,6 +34,8 @@ class SaleOrder(models.Model):
     is_eservices_cart = fields.Boolean(string="Open cart of the platform", copy=False, readonly=True)
     eservices_submission_key = fields.Char(copy=False, readonly=True, groups="base.group_system")
     eservices_submitted_at = fields.Datetime(string="Validated on the platform", copy=False, readonly=True)
+    eservices_terms = fields.Html(string="Terms that the customer accepted", copy=False, readonly=True)
+    eservices_terms_accepted_at = fields.Datetime(string="Terms accepted", copy=False, readonly=True)
     eservices_note = fields.Text(string="Customer's note", copy=False)
     eservices_voucher = fields.Char(string="Voucher code", copy=False, readonly=True)
     eservices_carrier_problem = fields.Char(copy=False, readonly=True)

@@ -3,6 +3,7 @@ from . import (
     app,
     availability,
     cart,
+    cart_address,
     cart_carrier,
     cart_page,
     cart_summary,
@@ -30,5 +31,6 @@ from . import (
     references,
     reports,
     rights,
+    terms,
     timeline,
 )

@@ -261,14 +261,15 @@ class EservicesCart(models.AbstractModel):
         cart._eservices_refresh()
         return removed
 
-    def _submit(self, customer, cart_id, key):
+    def _submit(self, customer, cart_id, key, terms=""):
         """Validate the cart, once, however often it is asked (P19).
 
         :param int cart_id: the cart that the customer saw
         :param str key: key of the page from which he validated
+        :param str terms: version of the terms that he accepted there
         :return: the order
         :raise MissingError: when the cart is not his
-        :raise UserError: when nothing in it can be ordered
+        :raise UserError: when nothing in it can be ordered, or something is missing
         """
         orders = customer.env["sale.order"]
         own = Domain("partner_id", "=", customer.contact.id) & Domain(
@@ -278,10 +279,14 @@ class EservicesCart(models.AbstractModel):
         order = order or orders.search(own & Domain("id", "=", cart_id), limit=1)
         if not order:
             raise MissingError(self.env._("This cart does not exist any more."))
-        missing = order.is_eservices_cart and self.env["eservices.cart.page"]._get_missing(customer)
+        if not order.is_eservices_cart:
+            return order
+        missing = self.env["eservices.cart.page"]._get_missing(customer)
         if missing:
             raise UserError(" ".join(missing.values()))
+        accepted = self.env["eservices.terms"]._check(customer, terms)
         order._eservices_submit(key)
+        order.write(accepted)
         return order
 
     def _find_pictured_product(self, customer, product_id):

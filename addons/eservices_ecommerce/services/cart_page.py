@@ -33,6 +33,7 @@ class EservicesCartPage(models.AbstractModel):
                 "countable": len(countable),
                 "extra": self._get_extra(cart),
                 "terms": self._get_terms(customer, cart, blocked),
+                "conditions": self.env["eservices.terms"]._prepare(customer),
                 "voucher": self.env["eservices.cart.voucher"]._prepare(cart),
                 **self._get_totals(cart, blocked),
             },
@@ -226,9 +227,14 @@ class EservicesCartPage(models.AbstractModel):
                 accepted.update(readers[name](customer, values[name]))
             except UserError as error:
                 errors[name] = error.args[0]
+        region = cart.fiscal_position_id
         if accepted:
             cart.write(accepted)
         if "partner_shipping_id" in accepted:
+            if cart.fiscal_position_id != region:
+                # Odoo leaves this to a button of its form: goods and voucher would be taxed differently.
+                cart._recompute_taxes()
+                cart._recompute_prices()
             cart._eservices_refresh()
         if "carrier_id" in values:
             blocked = cart._get_eservices_blocked_lines()

@@ -135,6 +135,9 @@ class EservicesOrders(models.AbstractModel):
                 **documents._prepare_totals(order),
                 **self._prepare_goods(order),
                 "note": order.eservices_note or "",
+                "terms_accepted": self.env["eservices.dates"]._format_full_day(
+                    order.eservices_terms_accepted_at
+                ),
                 "requested_date": self.env["eservices.dates"]._format_full_day(order.commitment_date),
                 "address": order.partner_shipping_id._get_eservices_address_text(),
             },

@@ -2,6 +2,7 @@ from . import (
     test_addresses,
     test_app,
     test_cart,
+    test_cart_address,
     test_cart_delivery,
     test_cart_details,
     test_cart_http,
@@ -28,4 +29,5 @@ from . import (
     test_product_update,
     test_quantity,
     test_rights,
+    test_terms,
 )

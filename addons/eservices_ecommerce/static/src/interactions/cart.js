@@ -6,6 +6,10 @@ import { putContent } from "@eservices_ecommerce/core/content";
 
 const UNDO_DELAY = 10000;
 
+// Fields that were refused.
+const WRONG =
+    "[data-state='error'] input, :is(.o_eservices_cart_details, .o_eservices_line_note) [aria-invalid='true']";
+
 /** The cart's page: every change is saved at once and answered with the content as it now is. */
 export class Cart extends Interaction {
     static selector = "#o_eservices_cart";
@@ -16,7 +20,7 @@ export class Cart extends Interaction {
         ".o_eservices_remove": { "t-on-click.withTarget": this.remove },
         ".o_eservices_ask": { "t-on-click.withTarget": this.askStaff },
         ".o_eservices_undo_button": { "t-on-click.withTarget": this.undo },
-        ".o_eservices_cart_details :is(input, select, textarea)": {
+        ".o_eservices_cart_details > :not(#o_eservices_new_address) :is(input, select, textarea)": {
             "t-on-change.withTarget": this.saveField,
         },
         ".o_eservices_saved": { "t-out": () => this.saved },
@@ -174,6 +178,21 @@ export class Cart extends Interaction {
         announce(text);
     }
 
+    /** What is left to be done before the cart can be validated; it is said beside it. */
+    findUnfinished() {
+        const terms = this.el.querySelector("#o_eservices_terms:not(:checked)");
+        const unfinished = this.el.querySelector(".o_eservices_address_form [type='submit']") || terms;
+        if (unfinished === terms && terms) {
+            const hint = document.getElementById("o_eservices_hint_terms");
+            hint.textContent = _t("Accept the terms and conditions to validate the cart.");
+        } else if (unfinished) {
+            const hint = this.el.querySelector(".o_eservices_address_problem");
+            hint.textContent = _t("Save the new address, or cancel it.");
+            announce(hint.textContent);
+        }
+        return unfinished;
+    }
+
     /** Quantities and fields still on their way are saved first; the key makes a repeat harmless. */
     async validate() {
         this.validating = true;
@@ -183,9 +202,7 @@ export class Cart extends Interaction {
             stepper.dispatchEvent(new CustomEvent("eservices-commit", { detail: typed }));
         }
         await this.waitFor(whenAnswered());
-        const wrong = this.el.querySelector(
-            "[data-state='error'] input, :is(.o_eservices_cart_details, .o_eservices_line_note) [aria-invalid='true']"
-        );
+        const wrong = this.el.querySelector(WRONG) || this.findUnfinished();
         if (wrong) {
             this.validating = false;
             wrong.focus();
