@@ -13,7 +13,7 @@ class SaleOrderLine(models.Model):
     # Overridden for its dependency: the description carries the note to the order, its PDF and the invoice.
     @api.depends("eservices_note")
     def _compute_name(self):
-        super()._compute_name()
+        return super()._compute_name()
 
     def _get_sale_order_line_multiline_description_sale(self):
         description = super()._get_sale_order_line_multiline_description_sale()

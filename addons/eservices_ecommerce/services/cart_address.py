@@ -51,8 +51,8 @@ class EservicesCartAddress(models.AbstractModel):
     def _save(self, customer, values):
         """Keep a new delivery address of the customer's own company, and send the open cart there.
 
-        :param dict values: ``name``, ``street``, ``street2``, ``zip``, ``city``, ``country_id``, ``state_id``,
-            ``phone`` as typed; anything else is left aside
+        :param dict values: ``name``, ``street``, ``street2``, ``zip``, ``city``, ``country_id``,
+            ``state_id``, ``phone`` as typed; anything else is left aside
         :return: ``{field: sentence}`` of what was refused; then nothing is saved
         :raise UserError: when there is no cart any more, or no form was sent
         """
