@@ -16,7 +16,7 @@ class PlatformController(Controller):
     def _render(self, template, page, values, status=200):
         """A page of the platform.
 
-        :param str template: name without module
+        :param str template: name; without a module, one of this add-on
         :param str page: key of the menu that is lit
         """
         frame = request.env["eservices.layout"]._prepare_platform(self.customer, page)
@@ -28,7 +28,8 @@ class PlatformController(Controller):
             "fragment": request.env["eservices.fragments"]._render,
             **values,
         }
-        return request.render(f"eservices_ecommerce.{template}", values, status=status)
+        name = template if "." in template else f"eservices_ecommerce.{template}"
+        return request.render(name, values, status=status)
 
     def _render_list(self, template, page, rows, total, query, states):
         """A page of a list of documents with its search, its filter by state and its pager.
