@@ -1,1 +1,31 @@
 CSR_GROUP = "customer_care.group_care_csr"
+SUPERVISOR_GROUP = "customer_care.group_care_supervisor"
+
+# Sub-channel of the bus on which customers' movements are told to those who watch them (L7).
+MONITOR = "CARE_MONITOR"
+MONITOR_CHANNEL = "care.monitor"
+
+# A conversation in one of these states is going on; one of those in HELD takes a place of its representative.
+RUNNING = ("invited", "waiting", "active")
+HELD = ("invited", "active", "wrapup")
+
+# Seconds. A browser that is open tells of itself each minute; a page that is reloaded is gone for a moment.
+GONE_AFTER_CLOSE = 75
+GONE_AFTER_SILENCE = 135
+TRANSFER_TIMEOUT = 60
+INVITATION_TIMEOUT = 300
+# A page of the platform tells of itself in this rhythm; without three in a row the customer is not there.
+VISIT_BEAT = 120
+VISIT_GONE = 3 * VISIT_BEAT
+# Without a new page for this long he is idle; who comes back later than that comes anew.
+VISIT_IDLE = 180
+VISIT_ANEW = 1800
+# For so long after the end the customer may still say how it was.
+RATING_PERIOD = 86400
+
+# An expected wait is told only when so many conversations of the queue say how long one takes.
+WAIT_SAMPLES = 5
+WAIT_WINDOW = 20
+
+# Messages of a conversation that are handed over at once.
+MESSAGES = 200

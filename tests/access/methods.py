@@ -9,6 +9,42 @@
 METHODS = """
 model                    method                  record         anonymous customer colleague rival  portal employee csr    clerk   rep     manager
 
+care.agent               get_coworkers           agent          denied    denied   denied    denied denied denied   done   denied  denied  done
+care.agent               get_me                  agent          denied    denied   denied    denied denied denied   done   denied  denied  done
+care.agent               set_state               agent          denied    denied   denied    denied denied denied   done   denied  denied  done
+
+care.queue               get_answers             queue          denied    denied   denied    denied denied denied   done   denied  denied  done
+care.queue               get_answers             other_queue    denied    denied   denied    denied denied denied   denied denied  denied  denied
+care.queue               get_board               queue          denied    denied   denied    denied denied denied   done   denied  denied  done
+
+care.session             action_accept           waiting        denied    denied   denied    denied denied denied   done   denied  denied  refused
+care.session             action_accept           talk           denied    denied   denied    denied denied denied   done   denied  denied  refused
+care.session             action_ask              talk           denied    denied   denied    denied denied denied   done   denied  denied  refused
+care.session             action_ask              waiting        denied    denied   denied    denied denied denied   denied denied  denied  refused
+care.session             action_close            talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             action_close            waiting        denied    denied   denied    denied denied denied   denied denied  denied  done
+care.session             action_end              talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             action_end              waiting        denied    denied   denied    denied denied denied   denied denied  denied  done
+care.session             action_note             talk           denied    denied   denied    denied denied denied   done   denied  denied  refused
+care.session             action_push             talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             action_push             waiting        denied    denied   denied    denied denied denied   denied denied  denied  refused
+care.session             action_requeue          talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             action_requeue          waiting        denied    denied   denied    denied denied denied   denied denied  denied  refused
+care.session             action_transfer         talk           denied    denied   denied    denied denied denied   refused denied denied  refused
+care.session             action_transfer         waiting        denied    denied   denied    denied denied denied   denied denied  denied  refused
+care.session             action_withdraw         talk           denied    denied   denied    denied denied denied   refused denied denied  refused
+care.session             get_colleagues          talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             get_lists               talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             get_panel               talk           denied    denied   denied    denied denied denied   done   denied  denied  done
+care.session             get_panel               waiting        denied    denied   denied    denied denied denied   done   denied  denied  done
+
+care.transfer            action_accept           transfer       denied    denied   denied    denied denied denied   done   denied  denied  denied
+care.transfer            action_decline          transfer       denied    denied   denied    denied denied denied   done   denied  denied  denied
+care.transfer            action_withdraw         transfer       denied    denied   denied    denied denied denied   denied denied  denied  done
+
+care.visit               action_invite           visit          denied    denied   denied    denied denied denied   refused denied denied  refused
+care.visit               get_monitor             visit          denied    denied   denied    denied denied denied   done   denied  denied  done
+
 collab.space             action_agree            space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_agree            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_close            space          denied    denied   denied    denied denied denied   denied denied  done    done
@@ -41,6 +77,14 @@ eservices.product.update action_apply            update         denied    denied
 # What the methods are called with, after the record.
 ARGUMENTS = {
     ("eservices.payment", "action_refuse"): ["No such transfer."],
+    ("care.agent", "set_state"): ["pause", 5, "Lunch"],
+    ("care.queue", "get_board"): [[]],
+    ("care.session", "action_ask"): ["@manager_user", "Is that so?"],
+    ("care.session", "action_note"): ["Inside only"],
+    ("care.session", "action_push"): ["/eservices/cart", "Cart"],
+    ("care.session", "action_requeue"): ["@queue", "Please go on"],
+    ("care.session", "action_transfer"): ["@manager_user", "Please go on"],
+    ("care.visit", "action_invite"): ["Can I help you?"],
 }
 KEYWORDS = {
     "action_preview_report": {"context": {"eservices_document": "order"}},

@@ -8,15 +8,27 @@ the business says no. A question mark: some ways to read lead there and others d
 # The models that the add-ons bring: every one has its rows.
 OWN_MODELS = """
 model                     record             anonymous customer colleague rival portal employee csr  clerk rep  manager
-eservices.config          config             ----      ----     ----      ----  ----   ----     -r-- -r--  ---- crud
+eservices.config          config             ----      ----     ----      ----  ----   ----     -r-- -r--  ---- cru!
 eservices.config          other_config       ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.family          family             ----      ----     ----      ----  ----   -r--     -r-- -r--  -r-- cru!
 eservices.payment         payment            ----      ----     ----      ----  ----   ----     ---- -ru-  ---- cru!
 eservices.payment         other_payment      ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.payment.refuse  refusal            ----      ----     ----      ----  ----   ----     ---- crud  ---- crud
 
-care.queue                queue              ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.queue                queue              ----      ----     ----      ----  ----   ----     -r-- ----  ---- cru!
 care.queue                other_queue        ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+care.queue.message        waiting_message    ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.subject              subject            ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.rule                 rule               ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.skill                skill              ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.agent                agent              ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
+care.session              waiting            ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.session              talk               ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.event                event              ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.transfer             transfer           ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.push                 push               ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.visit                visit              ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.report               figures            ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
 care.topic                answer             ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
 care.topic                other_answer       ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 care.url                  link               ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
@@ -79,6 +91,9 @@ account.tax           tax           ----      ----     ----      ----  ----
 res.company           own_company   ----      -r--     -r--      -r--  -r--
 res.company           other_company ----      ----     ----      ----  ----
 im_livechat.expertise expertise     ----      ----     ----      ----  ----
+discuss.channel       chat          ----      ----     ----      -r--  ----
+discuss.channel.member chat_member  ----      ----     ----      -rud  ----
+res.users.settings    settings      ----      ----     ----      ----  ----
 """
 
 # What a new record holds, by the name of the record that it is like; @name is the id of a record.
@@ -100,6 +115,21 @@ NEW = {
     "link": {"queue_id": "@queue", "name": "Cart", "url": "/eservices/cart"},
     "other_link": {"queue_id": "@other_queue", "name": "Cart", "url": "/eservices/cart"},
     "expertise": {"name": "Nuts"},
+    "waiting_message": {"queue_id": "@queue", "after_seconds": 90, "body": "Please wait"},
+    "subject": {"name": "New subject", "queue_id": "@queue"},
+    "rule": {"name": "New rule", "queue_id": "@queue"},
+    "skill": {"user_id": "@clerk_user", "expertise_id": "@expertise"},
+    "agent": {"user_id": "@clerk_user"},
+    "waiting": {"state": "waiting", "queue_id": "@queue"},
+    "talk": {"state": "active", "queue_id": "@queue"},
+    "event": {"session_id": "@talk", "kind": "ended"},
+    "transfer": {"session_id": "@waiting", "from_id": "@own_user", "to_id": "@own_user"},
+    "push": {"session_id": "@talk", "url": "/eservices", "title": "Home"},
+    "visit": {"user_id": "@own_user", "config_id": "@config", "tab": "0"},
+    "figures": {"queue_id": "@queue"},
+    "chat": {"name": "New chat", "channel_type": "livechat"},
+    "chat_member": {"channel_id": "@chat", "partner_id": "@clerk"},
+    "settings": {"user_id": "@own_user"},
     "space": {"name": "New space", "kind": "negotiation"},
     "internal": {"name": "New space", "kind": "internal"},
     "closed_room": {"name": "New space", "kind": "internal"},
@@ -154,6 +184,17 @@ CHANGES = {
     "eservices.message.read": {"last_message_id": 9},
     "eservices.product.update": {"free_sale": "yes"},
     "care.url": {"url": "/eservices/invoices"},
+    "care.queue.message": {"body": "Changed"},
+    "care.skill": {"level": "3"},
+    "care.agent": {"places": 9},
+    "care.session": {"state": "closed"},
+    "care.event": {"kind": "ended"},
+    "care.transfer": {"state": "accepted"},
+    "care.push": {"url": "/eservices/invoices"},
+    "care.visit": {"title": "Changed"},
+    "care.report": {"queue_id": "@queue"},
+    "discuss.channel.member": {"custom_channel_name": "Changed"},
+    "res.users.settings": {"livechat_username": "Changed"},
     "collab.member": {"role": "reader"},
     "sale.order": {"client_order_ref": "PO 9"},
     "sale.order.line": {"price_unit": 0.01},

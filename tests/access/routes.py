@@ -131,6 +131,33 @@ POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:
 POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer quotation      login     missing  missing   missing denied
 POST   /eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer missing        login     missing  missing   missing denied
 
+GET    /eservices/care                                                -              login     page     page      page    denied
+POST   /eservices/care/leave-message                                  -              login     done     done      done    denied
+POST   /eservices/care/message                                        -              login     done     done      done    denied
+POST   /eservices/care/state                                          -              login     page     page      page    denied
+POST   /eservices/care/start                                          subject        login     again    done      again   denied
+POST   /eservices/care/start                                          missing        login     again    missing   again   denied
+POST   /eservices/care/visit                                          -              login     done     done      done    denied
+POST   /eservices/care/push/<int:push_id>/answer                      push           login     missing  missing   done    denied
+POST   /eservices/care/sessions/<int:session_id>/accept               waiting        login     again    missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/attach               waiting        login     done     missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/attach               talk           login     missing  missing   done    denied
+POST   /eservices/care/sessions/<int:session_id>/decline              waiting        login     done     missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/leave                waiting        login     done     missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/leave                talk           login     missing  missing   done    denied
+POST   /eservices/care/sessions/<int:session_id>/messages             waiting        login     page     missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/messages             talk           login     missing  missing   page    denied
+POST   /eservices/care/sessions/<int:session_id>/messages             missing        login     missing  missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/rate                 waiting        login     refused  missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/say                  waiting        login     done     missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/say                  talk           login     missing  missing   done    denied
+POST   /eservices/care/sessions/<int:session_id>/say                  missing        login     missing  missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/transcript           waiting        login     done     missing   missing denied
+POST   /eservices/care/sessions/<int:session_id>/typing               waiting        login     again    missing   missing denied
+GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_file      login     missing  missing   file    denied
+GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_note_file login     missing  missing   missing denied
+GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     missing        login     missing  missing   missing denied
+
 GET    /eservices/login                                               -              page      home     home      home    page
 POST   /eservices/login/submit                                        -              login     login    login     login   login
 GET    /eservices/manifest.webmanifest                                -              file      file     file      file    file
@@ -174,6 +201,21 @@ BODIES = {
     "/eservices/cart/voucher": {"code": "T-NO-CODE"},
     "/eservices/cart/voucher/remove": {},
     "/eservices/cart/validate": {"cart_id": "@", "key": "access"},
+    "/eservices/care/message": {"kind": "message", "text": "Call me Ishmael", "key": "a" * 32},
+    "/eservices/care/leave-message": {"kind": "message", "text": "Hello", "key": "b" * 32},
+    "/eservices/care/state": {},
+    "/eservices/care/start": {"subject_id": "@", "url": "/eservices/cart"},
+    "/eservices/care/visit": {"tab": "e" * 32, "event": "enter", "url": "/eservices/cart"},
+    "/eservices/care/push/<int:push_id>/answer": {"state": "shown"},
+    "/eservices/care/sessions/<int:session_id>/accept": {},
+    "/eservices/care/sessions/<int:session_id>/attach": {"text": "Hello", "key": "c" * 32},
+    "/eservices/care/sessions/<int:session_id>/decline": {},
+    "/eservices/care/sessions/<int:session_id>/leave": {},
+    "/eservices/care/sessions/<int:session_id>/messages": {"after": 0},
+    "/eservices/care/sessions/<int:session_id>/rate": {"rating": 5},
+    "/eservices/care/sessions/<int:session_id>/say": {"text": "Hello", "key": "d" * 32},
+    "/eservices/care/sessions/<int:session_id>/transcript": {},
+    "/eservices/care/sessions/<int:session_id>/typing": {"is_typing": True},
     "/eservices/payments/record": {
         "invoice_ids": "@",
         "amount": "1",
@@ -196,6 +238,13 @@ BODIES = {
 
 # Reads that keep what they made: printing an invoice keeps its PDF with it.
 KEEPING = ("/eservices/invoices/<int:move_id>/pdf",)
+
+# Where any text is as good as another, and whatever is none counts as empty.
+FREE_TEXTS = {
+    "/eservices/care/message": {"text"},
+    "/eservices/care/visit": {"url"},
+    "/eservices/care/sessions/<int:session_id>/say": {"text"},
+}
 
 # What may stand where an id is due.
 MALFORMED_IDS = ("abc", "-1", "1.5", "99999999999999999999", "1%00", "..%2f1")

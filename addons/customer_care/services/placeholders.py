@@ -6,14 +6,16 @@
 import re
 
 KNOWN = ("customer_name", "customer_number", "agent_name", "company_name")
+# Those of messages to who is waiting, whom nobody serves yet.
+WAITING = ("customer_name", "queue", "position", "wait")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def find_unknown(body):
+def find_unknown(body, known=KNOWN):
     """Return the placeholders of `body` that nothing fills, as written, each once."""
     found = dict.fromkeys(_PLACEHOLDER.findall(body or ""))
-    return [f"{{{name}}}" for name in found if name not in KNOWN]
+    return [f"{{{name}}}" for name in found if name not in known]
 
 
 def fill(body, values):

@@ -4,3 +4,8 @@ from . import test_care_topic
 from . import test_care_url
 from . import test_own_url
 from . import test_placeholders
+from . import test_conversation
+from . import test_dispatch
+from . import test_routing
+from . import test_watch
+from . import test_care_http

@@ -1,0 +1,3 @@
+from . import conversation
+from . import message
+from . import visit

@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class EservicesConfig(models.Model):
+    """Live customer care is switched on per channel (L7, L18)."""
+
+    _inherit = "eservices.config"
+
+    care_enabled = fields.Boolean(
+        string="Live customer care", help="Customers of this channel can talk to representatives."
+    )
+    care_queue_id = fields.Many2one(
+        "care.queue",
+        string="Default queue",
+        help="Where customers wait whom neither a rule nor a subject leads elsewhere.",
+    )
+    care_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Opening hours",
+        help="Outside of them customers leave a message. Empty: always open.",
+    )
+    care_push = fields.Selection(
+        [("auto", "Opens by itself"), ("ask", "The customer is asked")],
+        string="Pages shown by a representative",
+        required=True,
+        default="auto",
+        help="A page never opens by itself over a form that the customer is filling.",
+    )
+    care_monitor = fields.Boolean(
+        string="Who is on the platform",
+        default=True,
+        help="Otherwise representatives see only those who ask for a conversation.",
+    )
+    care_monitor_page = fields.Boolean(string="On which page", default=True)
+    care_monitor_cart = fields.Boolean(string="What is in the cart", default=True)
+    care_livechat_id = fields.Many2one(
+        "im_livechat.channel", string="Live chat channel", readonly=True, copy=False, ondelete="restrict"
+    )
+
+    @api.constrains("care_enabled", "care_queue_id")
+    def _check_care_queue(self):
+        """:raise ValidationError: when customers would have nowhere to wait"""
+        for config in self.filtered("care_enabled"):
+            queue = config.care_queue_id
+            if not queue:
+                raise ValidationError(
+                    self.env._("Choose the default queue before switching live customer care on.")
+                )
+            if not queue._serves(config):
+                raise ValidationError(
+                    self.env._(
+                        "The default queue “%(queue)s” does not serve the channel “%(channel)s”.",
+                        queue=queue.name,
+                        channel=config.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        configs = super().create(vals_list)
+        configs._ensure_livechat()
+        return configs
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("care_enabled"):
+            self._ensure_livechat()
+        return result
+
+    def _ensure_livechat(self):
+        """The channel of Odoo's live chat under which conversations, ratings and reports of ours stand."""
+        for config in self.filtered(lambda config: config.care_enabled and not config.care_livechat_id):
+            # sudo: im_livechat.channel - whoever configures the platform need not administer live chat
+            config.care_livechat_id = (
+                self.env["im_livechat.channel"]
+                .sudo()
+                .create({"name": config.name, "user_ids": [fields.Command.clear()]})
+            )
