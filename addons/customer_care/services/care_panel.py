@@ -160,16 +160,17 @@ class CarePanel(models.AbstractModel):
         carts = self.env["eservices.cart"]
         lines = carts._find_lines(customer)
         summary = carts._summarize(customer)
+        products = customer.env["product.product"].browse([line.product_id for line in lines])
         return {
             "lines": [
                 {
-                    "id": line.id,
-                    "reference": line.product_id.default_code or "",
-                    "name": line.product_id.name,
-                    "quantity": line.product_uom_qty,
-                    "amount": format_amount(self.env, line.price_subtotal, customer.currency),
+                    "product_id": product.id,
+                    "reference": product.default_code or "",
+                    "name": product.name,
+                    "quantity": line.quantity,
+                    "amount": format_amount(self.env, line.subtotal, customer.currency),
                 }
-                for line in lines
+                for line, product in zip(lines, products, strict=True)
             ],
             "count": summary["lines"],
             "amount": summary["amount"],

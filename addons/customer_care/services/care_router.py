@@ -42,17 +42,17 @@ class CareRouter(models.AbstractModel):
             "config": customer.config,
             "subject": subject,
             "path": url.partition("?")[0],
-            "families": self._get_families(customer, url, lines.product_id),
+            "families": self._get_families(customer, url, [line.product_id for line in lines]),
             "tags": (customer.contact | company).category_id,
             "lang": customer.user.lang or "",
-            "amount": sum(lines.mapped("price_subtotal")),
+            "amount": sum(line.subtotal for line in lines),
         }
 
-    def _get_families(self, customer, url, products):
+    def _get_families(self, customer, url, product_ids):
         """The families of the page and of the goods in the cart, with all above them."""
         page = _PRODUCT.search(url)
-        if page:
-            products |= customer.env["product.product"].browse(int(page.group(1))).exists()
+        asked = [*product_ids, *([int(page.group(1))] if page else [])]
+        products = customer.env["product.product"].browse(asked).exists()
         asked = [int(found) for found in _FAMILY.findall(url)]
         families = customer.env["eservices.family"].browse(asked).exists()
         families |= (
