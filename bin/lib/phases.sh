@@ -24,20 +24,21 @@ hold_databases() {
 
 drop_test_databases() {
     local name
-    for name in "$database" "${database}_demo" "${database}"_{journeys,website}; do
+    for name in "$database" "${database}_demo" "${database}"_{journeys,website,core,core_ours}; do
         drop_database "$name"
     done
 }
 
 # Whatever happened: leave nothing behind, and say in one line how it went.
 finish() {
-    local status=$?
+    local status=$? name
     trap - EXIT INT TERM
     if [ -z "$keep" ]; then
         drop_test_databases
     else
-        drop_database "${database}_journeys"
-        drop_database "${database}_website"
+        for name in "${database}"_{journeys,website,core,core_ours}; do
+            drop_database "$name"
+        done
     fi
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     rm -rf "$work"
