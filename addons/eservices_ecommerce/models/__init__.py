@@ -1,3 +1,5 @@
+# Before the models that inherit it.
+from . import eservices_cached  # isort: skip
 from . import (
     account_move,
     account_tax,

@@ -5,7 +5,8 @@ from odoo.tools import ormcache
 class AccountTax(models.Model):
     """Where no sales tax is included in prices, the platform need not look at the taxes of each product."""
 
-    _inherit = "account.tax"
+    _name = "account.tax"
+    _inherit = ["account.tax", "eservices.cached"]
 
     @api.model
     @ormcache("company_id")
@@ -14,12 +15,3 @@ class AccountTax(models.Model):
         # sudo: account.tax - only whether there is one
         taxes = self.sudo().search([("company_id", "parent_of", company_id), ("type_tax_use", "=", "sale")])
         return any(taxes.mapped("price_include"))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)

@@ -13,7 +13,7 @@ class EservicesConfig(models.Model):
 
     _name = "eservices.config"
     _description = "E-services configuration"
-    _inherit = ["mail.thread"]
+    _inherit = ["eservices.cached", "mail.thread"]
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -170,19 +170,6 @@ class EservicesConfig(models.Model):
         )
         of_host = configs.filtered(lambda config: config.host and config.host.lower() == host)
         return (of_host or configs.filtered(lambda config: not config.host) or configs)[:1].id
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @api.model
     @ormcache("config_id")

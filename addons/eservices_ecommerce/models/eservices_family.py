@@ -26,7 +26,7 @@ class EservicesFamily(models.Model):
 
     _name = "eservices.family"
     _description = "E-commerce family"
-    _inherit = ["image.mixin"]
+    _inherit = ["eservices.cached", "image.mixin"]
     _parent_store = True
     _order = "level, sequence, name, id"
     _rec_names_search = ["name"]
@@ -116,16 +116,3 @@ class EservicesFamily(models.Model):
             )
             for family in self.sudo().search([])
         }
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()

@@ -5,7 +5,8 @@ from odoo.tools import ormcache
 class ProductTag(models.Model):
     """Tags as facets of the catalogue (P7)."""
 
-    _inherit = "product.tag"
+    _name = "product.tag"
+    _inherit = ["product.tag", "eservices.cached"]
 
     @api.model
     @ormcache("self.env.lang")
@@ -13,16 +14,3 @@ class ProductTag(models.Model):
         """Names of all tags in the user's language: ``{id: name}``, in their order."""
         # sudo: product.tag - names of tags are on every product page
         return {tag.id: tag.name for tag in self.sudo().search([])}
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()

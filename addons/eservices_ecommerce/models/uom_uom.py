@@ -5,7 +5,8 @@ from odoo.tools import ormcache
 class UomUom(models.Model):
     """Units as a customer reads and types them (P18)."""
 
-    _inherit = "uom.uom"
+    _name = "uom.uom"
+    _inherit = ["uom.uom", "eservices.cached"]
 
     def _get_eservices_decimals(self):
         """How many decimals a quantity in this unit may have on the platform (P18).
@@ -35,12 +36,3 @@ class UomUom(models.Model):
             )
             for unit in units
         }
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
