@@ -11,8 +11,8 @@ class CartLine(NamedTuple):
     :param str kind: ``goods``, ``carrier`` or ``reward``
     :param float subtotal: without tax
     :param float total: with tax
-    :param float free_from: amount with tax above which the chosen carrier asks nothing, in the currency of the
-        company; 0 where there is none
+    :param float free_from: amount with tax above which the chosen carrier asks nothing, in the currency of
+        the company; 0 where there is none
     """
 
     kind: str

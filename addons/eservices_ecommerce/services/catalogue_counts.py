@@ -61,7 +61,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
             SELECT 'stock', 0, sum(number)
               %(all)s AND in_stock AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
             UNION ALL
-            SELECT 'total', 0, sum(number) %(base)s AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
+            SELECT 'total', 0, sum(number)
+              %(base)s AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
             """,
             base=self._get_kept(customer, query.stock),
             all=self._get_kept(customer, False),

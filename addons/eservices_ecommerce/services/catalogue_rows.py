@@ -186,7 +186,8 @@ class EservicesCatalogue(models.AbstractModel):
             (SELECT concat_ws('/', %(product)s, %(template)s, %(category)s, (
                         SELECT string_agg(%(value)s, '/' ORDER BY v.id)
                           FROM product_variant_combination o
-                          JOIN product_template_attribute_value v ON v.id = o.product_template_attribute_value_id
+                          JOIN product_template_attribute_value v
+                            ON v.id = o.product_template_attribute_value_id
                          WHERE o.product_product_id = %(id)s))
                FROM product_template t LEFT JOIN product_category g ON g.id = t.categ_id
               WHERE t.id = %(template_id)s)

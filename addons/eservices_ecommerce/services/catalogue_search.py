@@ -10,6 +10,19 @@ MAX_HITS = 250
 SIMILARITY = "0.45"
 SHORTEST_SLIP = 4
 
+# What the figures and the order of a search need of an entry.
+HIT_COLUMNS = (
+    "product_tmpl_id",
+    "audience",
+    "position",
+    "code",
+    "superfamily",
+    "family",
+    "subfamily",
+    "tags",
+    "in_stock",
+)
+
 
 class EservicesCatalogueIndex(models.AbstractModel):
     """Search in the catalogue: names, references, the customer's own numbers, barcodes (P6, B8)."""
@@ -77,14 +90,15 @@ class EservicesCatalogueIndex(models.AbstractModel):
                    max(m.tags) AS tags, bool_or(m.in_stock) AS in_stock, FALSE AS own_free,
                    bool_or(m.audience <> 0) AS own, bool_or(m.exact) AS exact, max(m.closeness) AS closeness
               FROM (
-                    (SELECT e.*, TRUE AS exact, 0 AS closeness FROM eservices_catalogue_entry e
+                    (SELECT %(columns)s, TRUE AS exact, 0 AS closeness FROM eservices_catalogue_entry e
                       WHERE e.codes @> ARRAY[%(text)s] AND %(visible)s AND %(filters)s)
                     UNION ALL
-                    (SELECT e.*, FALSE, %(closeness)s FROM eservices_catalogue_entry e
+                    (SELECT %(columns)s, FALSE, %(closeness)s FROM eservices_catalogue_entry e
                       WHERE %(found)s AND %(visible)s AND %(filters)s LIMIT %(limit)s)
                    ) m
              GROUP BY m.product_tmpl_id
             """,
+            columns=SQL(", ").join(SQL.identifier("e", column) for column in HIT_COLUMNS),
             text=fold(query.text),
             visible=self._get_visible(customer),
             filters=self._get_filters(customer, query, leave=("family", "tags", "stock")),

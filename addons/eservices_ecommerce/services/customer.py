@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-# What every page reads of the user, his contact and the channel's company: read at once, and nothing else with it.
+# What every page reads of the user, his contact and the channel's company: at once, and nothing else.
 USER_FIELDS = ("partner_id", "company_id", "share", "eservices_platform", "eservices_contact_id")
 CONTACT_FIELDS = (
     "name",

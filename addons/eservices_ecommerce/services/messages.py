@@ -195,7 +195,8 @@ class EservicesMessages(models.AbstractModel):
                   LEFT JOIN eservices_message_read r
                     ON r.user_id = %(user)s AND r.res_model = m.model AND r.res_id = m.res_id
                  WHERE m.id > COALESCE(r.last_message_id, 0) AND m.id IN (
-                       SELECT mail_message_id FROM mail_message_res_partner_rel WHERE res_partner_id = ANY (%(to)s)
+                       SELECT mail_message_id FROM mail_message_res_partner_rel
+                        WHERE res_partner_id = ANY (%(to)s)
                         UNION
                        SELECT mail_message_id FROM mail_notification WHERE res_partner_id = ANY (%(to)s))
                 """,

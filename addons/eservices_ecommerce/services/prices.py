@@ -1,8 +1,7 @@
 from typing import NamedTuple
 
 from odoo import fields, models
-from odoo.fields import Domain
-from odoo.tools import SQL, format_amount, ormcache
+from odoo.tools import SQL, Query, format_amount, ormcache
 
 
 class Rule(NamedTuple):
@@ -37,8 +36,8 @@ class EservicesPrices(models.AbstractModel):
         :param customer: who asks (``services.customer.Customer``)
         :param products: ``product.product``
         :param dict references: what ``eservices.references`` gives for them, where it is known already
-        :param dict versions: ``{product id: version}`` as ``_get_version_sql`` gives them, where they are known:
-            without them nothing is kept
+        :param dict versions: ``{product id: version}`` as ``_get_version_sql`` gives them: without them none is
+            kept
         :return: ``{product: ((from quantity, unit price without tax), …)}``, rising, the first for 1
         """
         # Pricelists based on the customer's own price (product_customerinfo) find him in the context.
@@ -75,7 +74,7 @@ class EservicesPrices(models.AbstractModel):
     def _get_common_key(self, customer):
         """Hook: what a kept price depends on besides the records that it is computed from.
 
-        :return: tuple, or None where a price depends on what has no version, such as the day's rate of exchange
+        :return: tuple, or None where a price depends on what has no version, such as a rate of exchange
         """
         company = customer.config.company_id
         if customer.currency != company.currency_id:
@@ -107,23 +106,35 @@ class EservicesPrices(models.AbstractModel):
         """
         if not (pricelist and products):
             return []
-        now = fields.Datetime.now()
-        domain = (
-            Domain("pricelist_id", "=", pricelist.id)
-            & Domain("product_tmpl_id", "in", [False, *products.product_tmpl_id.ids])
-            & Domain("product_id", "in", [False, *products.ids])
-            & (Domain("date_start", "=", False) | Domain("date_start", "<=", now))
-            & (Domain("date_end", "=", False) | Domain("date_end", ">=", now))
-        )
         # sudo: product.pricelist.item - of the rules the customer sees the price that comes out
         rules = self.env["product.pricelist.item"].sudo()
-        query = rules._search(domain, order=rules._order)
+        query = Query(self.env, rules._table, rules._table_sql)
+        query.order = rules._order_to_sql(rules._order, query)
+        columns = {
+            name: SQL.identifier(query.table, name)
+            for name in ("pricelist_id", "product_tmpl_id", "product_id", "date_start", "date_end")
+        }
+        query.add_where(
+            SQL(
+                """
+                %(pricelist_id)s = %(pricelist)s
+                AND (%(product_tmpl_id)s IS NULL OR %(product_tmpl_id)s = ANY (%(templates)s))
+                AND (%(product_id)s IS NULL OR %(product_id)s = ANY (%(products)s))
+                AND COALESCE(%(date_start)s, %(now)s) <= %(now)s AND COALESCE(%(date_end)s, %(now)s) >= %(now)s
+                """,
+                pricelist=pricelist.id,
+                templates=products.product_tmpl_id.ids,
+                products=products.ids,
+                now=fields.Datetime.now(),
+                **columns,
+            )
+        )
         self.env.flush_all()
         rows = self.env.execute_query(
             query.select(
                 SQL.identifier(query.table, "id"),
-                SQL.identifier(query.table, "product_tmpl_id"),
-                SQL.identifier(query.table, "product_id"),
+                columns["product_tmpl_id"],
+                columns["product_id"],
                 SQL("%s = 'pricelist'", SQL.identifier(query.table, "base")),
                 self._get_version_sql(query.table),
             )
