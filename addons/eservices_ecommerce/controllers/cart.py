@@ -201,5 +201,6 @@ class CartController(PlatformController):
         values = request.env["eservices.cart.page"]._prepare_page(self.customer, errors)
         frame = request.env["eservices.layout"]._prepare_platform(self.customer, "cart")
         values["platform"] = {**frame, "csrf_token": request.csrf_token()}
+        values["fragment"] = request.env["eservices.fragments"]._render
         html = request.env["ir.qweb"]._render("eservices_ecommerce.cart_content", values)
         return {"html": html, "cart": values["platform"]["cart"]}

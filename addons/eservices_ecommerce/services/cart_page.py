@@ -23,6 +23,7 @@ class EservicesCartPage(models.AbstractModel):
         blocked = cart._get_eservices_blocked_lines() if cart else {}
         lines = cart._get_eservices_product_lines()
         countable = lines.filtered(lambda line: line not in blocked)
+        self.env["eservices.cart"]._remember_allowed(customer, set(countable.product_id.ids))
         rows = self._prepare_lines(customer, lines, blocked)
         return {
             "cart": {
