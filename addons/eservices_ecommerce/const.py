@@ -17,6 +17,9 @@ LIST_PAGE = 20
 # Most documents that a workbook holds.
 EXPORT_ROWS = 5_000
 
+# Where one price range of the catalogue ends and the next begins, in the currency of the company (P6).
+PRICE_LIMITS = (10, 50, 200, 1000)
+
 # Longest search text that is looked at; what is longer is cut.
 MAX_SEARCH = 100
 

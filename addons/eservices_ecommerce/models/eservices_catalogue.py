@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, file_open
 
+from ..const import PRICE_LIMITS
+
 
 class EservicesCatalogueEntry(models.Model):
     """One product as one audience sees it; ``sql/catalogue_index.sql`` keeps it up to date.
@@ -21,6 +23,7 @@ class EservicesCatalogueEntry(models.Model):
     position = fields.Integer(required=True)
     code = fields.Char(required=True)
     list_price = fields.Float(required=True, digits="Product Price")
+    band = fields.Integer(required=True, help="The range of the list price, from 1.")
     own_free = fields.Boolean(help="The audience is a partner, and the product is in free sale all the same.")
     dated = fields.Boolean(help="Every reference has a first or last day: each request asks.")
     in_stock = fields.Boolean()
@@ -28,6 +31,18 @@ class EservicesCatalogueEntry(models.Model):
     @api.model
     def _install_index(self):
         """Make indexes, functions and triggers, and fill the index: at installation and upgrade."""
+        # PostgreSQL replaces no function whose answer has other columns.
+        self._uninstall_index()
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE OR REPLACE FUNCTION eservices_catalogue_band(price numeric) RETURNS integer
+                    LANGUAGE sql IMMUTABLE
+                AS $$ SELECT width_bucket(price, %s::numeric[]) + 1 $$
+                """,
+                list(PRICE_LIMITS),
+            )
+        )
         with file_open("eservices_ecommerce/sql/catalogue_index.sql") as script:
             self.env.cr.execute(SQL(script.read().replace("%", "%%")))
         self._create_name_indexes()
@@ -72,7 +87,7 @@ class EservicesCatalogueEntry(models.Model):
 
 
 class EservicesCatalogueCount(models.Model):
-    """How many products an audience has under a family and a tag, as differences that are summed up."""
+    """How many products an audience has under a family, a tag and a price range, as differences to sum up."""
 
     _name = "eservices.catalogue.count"
     _description = "Counts of the catalogue's index"
@@ -82,6 +97,7 @@ class EservicesCatalogueCount(models.Model):
     company = fields.Integer(required=True)
     family = fields.Integer(required=True, help="A family of any level; 0 for all.")
     tag = fields.Integer(required=True, help="0 for all.")
+    band = fields.Integer(required=True, help="0 for all.")
     own_free = fields.Boolean()
     in_stock = fields.Boolean()
     number = fields.Integer(required=True)

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import groupby
 
-from ..const import CATALOGUE_PAGE
+from ..const import CATALOGUE_PAGE, PRICE_LIMITS
 from .catalogue_query import CatalogueQuery
 from .text import fold
 
@@ -31,7 +31,7 @@ class EservicesCatalogue(models.AbstractModel):
         offset = (query.page - 1) * CATALOGUE_PAGE
         template_ids, counts = index._ask(customer, query, CATALOGUE_PAGE, offset)
         rows = self._prepare_rows(customer, customer.env["product.template"].browse(template_ids))
-        chips = self._get_chips(query, families)
+        chips = self._get_chips(customer, query, families)
         return {
             "products": rows,
             "rendered": self._render_rows(customer, rows, query.view),
@@ -43,7 +43,7 @@ class EservicesCatalogue(models.AbstractModel):
                 lambda page: query.but(page=page).url, counts.total, query.page, CATALOGUE_PAGE
             ),
             "families": self._get_family_tree(query, counts, families),
-            "facets": self._get_facets(query, counts),
+            "facets": self._get_facets(customer, query, counts),
             "chips": chips,
             "heading": family.name if family else self.env._("Catalogue"),
             "breadcrumbs": self._get_breadcrumbs(query.family),
@@ -134,7 +134,7 @@ class EservicesCatalogue(models.AbstractModel):
             return query.toggle("subfamilies", node.id)
         return query.but(family=node.id, subfamilies=frozenset())
 
-    def _get_facets(self, query, counts):
+    def _get_facets(self, customer, query, counts):
         """Tick boxes with counts; a value with nothing is left out unless it is ticked (P7)."""
         switches = [
             ("stock", self.env._("In stock now"), counts.stock),
@@ -164,10 +164,37 @@ class EservicesCatalogue(models.AbstractModel):
         facets = [
             {"key": "show", "label": self.env._("Show only"), "hint": "", "options": show},
             {"key": "tag", "label": self.env._("Tags"), "hint": self.env._("any of"), "options": tags},
+            {
+                "key": "price",
+                "label": self.env._("List price"),
+                "hint": self.env._("any of"),
+                "options": [
+                    {
+                        "label": label,
+                        "count": counts.bands.get(band, 0),
+                        "url": query.toggle("prices", band).url,
+                        "active": band in query.prices,
+                    }
+                    for band, label in self._get_price_labels(customer).items()
+                    if counts.bands.get(band) or band in query.prices
+                ],
+            },
         ]
         return [facet for facet in facets if facet["options"]]
 
-    def _get_chips(self, query, families):
+    def _get_price_labels(self, customer):
+        """The ranges of the list price as a customer reads them: ``{range: label}``."""
+        currency = customer.config.company_id.currency_id
+        limits = [self.env["eservices.prices"]._format_whole(limit, currency) for limit in PRICE_LIMITS]
+        between = zip(limits, limits[1:], strict=False)
+        labels = [
+            self.env._("under %s", limits[0]),
+            *(self.env._("%(low)s to %(high)s", low=low, high=high) for low, high in between),
+            self.env._("%s and more", limits[-1]),
+        ]
+        return dict(enumerate(labels, start=1))
+
+    def _get_chips(self, customer, query, families):
         """Filters that can be taken off one by one."""
         chips = []
         if query.text:
@@ -181,6 +208,9 @@ class EservicesCatalogue(models.AbstractModel):
             chips.append(
                 {"label": self.env._("Tag: %s", tags[tag_id]), "url": query.toggle("tags", tag_id).url}
             )
+        labels = self._get_price_labels(customer) if query.prices else {}
+        for band in sorted(query.prices & labels.keys()):
+            chips.append({"label": labels[band], "url": query.toggle("prices", band).url})
         if query.stock:
             chips.append({"label": self.env._("In stock now"), "url": query.but(stock=False).url})
         if query.own:

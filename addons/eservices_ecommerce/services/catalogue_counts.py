@@ -3,6 +3,9 @@ from dataclasses import dataclass, field
 from odoo import models
 from odoo.tools import SQL
 
+# Filters whose values are counted under all the others.
+FACETS = ("family", "tags", "prices", "stock")
+
 
 @dataclass(slots=True)
 class Counts:
@@ -13,6 +16,7 @@ class Counts:
     :param bool capped: the true figures are higher
     :param dict families: ``{family id: products}``
     :param dict tags: ``{tag id: products}``
+    :param dict bands: ``{range of the list price: products}``
     """
 
     total: int = 0
@@ -20,6 +24,7 @@ class Counts:
     capped: bool = False
     families: dict = field(default_factory=dict)
     tags: dict = field(default_factory=dict)
+    bands: dict = field(default_factory=dict)
     own: int = 0
     stock: int = 0
 
@@ -46,30 +51,34 @@ class EservicesCatalogueIndex(models.AbstractModel):
         # A product has one super-family: those of the channel's assortment add up to all of it.
         scope = [family] if family else self._get_superfamilies(customer) or [0]
         seen = SQL("audience = %s", company) if query.own else SQL("NOT own_free")
-        tag = next(iter(query.tags), 0)
+        scopes = {
+            "tag": SQL("tag = %s", next(iter(query.tags), 0)),
+            "family": SQL("family = ANY (%s)", scope),
+            "band": SQL("band = ANY (%s)", sorted(query.prices) or [0]),
+            "seen": seen,
+        }
         kept = SQL(
             """
             SELECT 'families' AS facet, family AS value, sum(number) AS number
-              %(base)s AND %(seen)s AND tag = %(tag)s
+              %(base)s AND %(seen)s AND %(tag)s AND %(band)s
              GROUP BY family
             UNION ALL
-            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND family = ANY (%(scope)s) GROUP BY tag
+            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND %(family)s AND %(band)s GROUP BY tag
+            UNION ALL
+            SELECT 'bands', band, sum(number) %(base)s AND %(seen)s AND %(family)s AND %(tag)s GROUP BY band
             UNION ALL
             SELECT 'own', 0, sum(number)
-              %(base)s AND audience = %(company)s AND family = ANY (%(scope)s) AND tag = %(tag)s
+              %(base)s AND audience = %(company)s AND %(family)s AND %(tag)s AND %(band)s
             UNION ALL
             SELECT 'stock', 0, sum(number)
-              %(all)s AND in_stock AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
+              %(all)s AND in_stock AND %(seen)s AND %(family)s AND %(tag)s AND %(band)s
             UNION ALL
-            SELECT 'total', 0, sum(number)
-              %(base)s AND %(seen)s AND family = ANY (%(scope)s) AND tag = %(tag)s
+            SELECT 'total', 0, sum(number) %(base)s AND %(seen)s AND %(family)s AND %(tag)s AND %(band)s
             """,
             base=self._get_kept(customer, query.stock),
             all=self._get_kept(customer, False),
-            seen=seen,
-            scope=scope,
             company=company,
-            tag=tag,
+            **scopes,
         )
         return SQL("%s UNION ALL (%s)", kept, self._get_facets(query, self._get_extras(customer)))
 
@@ -87,8 +96,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
         superfamilies = self._get_superfamilies(customer)
         return SQL(
             """
-            SELECT DISTINCT ON (e.product_tmpl_id) e.superfamily, e.family, e.subfamily, e.tags, e.in_stock,
-                   e.own_free, TRUE AS own
+            SELECT DISTINCT ON (e.product_tmpl_id) e.superfamily, e.family, e.subfamily, e.tags, e.band,
+                   e.in_stock, e.own_free, TRUE AS own
               FROM eservices_catalogue_entry e
              WHERE ((e.audience = %(company)s AND e.dated) OR e.audience = ANY (%(others)s))
                AND e.company IN (0, %(channel)s) AND %(valid)s AND %(assortment)s
@@ -109,7 +118,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
         base = SQL(
             """
             SELECT max(e.superfamily) AS superfamily, max(e.family) AS family,
-                   max(e.subfamily) AS subfamily, max(e.tags) AS tags,
+                   max(e.subfamily) AS subfamily, max(e.tags) AS tags, max(e.band) AS band,
                    bool_or(e.in_stock) AS in_stock, FALSE AS own_free,
                    bool_or(e.audience <> 0) AS own
               FROM eservices_catalogue_entry e
@@ -117,7 +126,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
              GROUP BY e.product_tmpl_id
             """,
             self._get_visible(customer),
-            self._get_filters(customer, query, leave=("family", "tags", "stock")),
+            self._get_filters(customer, query, leave=FACETS),
         )
         return self._get_facets(query, base)
 
@@ -127,52 +136,56 @@ class EservicesCatalogueIndex(models.AbstractModel):
 
     def _get_facet_counts(self, query):
         """The same over the entries of ``base``, as rows ``(facet, value, number)``."""
-        conditions = self._get_facet_conditions(query)
         return SQL(
             """
             SELECT 'families' AS facet, f AS value, count(*) AS number
               FROM base
              CROSS JOIN LATERAL unnest(ARRAY[0, superfamily, family, subfamily]) WITH ORDINALITY u (f, n)
-             WHERE (n = 1 OR f <> 0) AND %(seen)s AND %(tags)s AND %(stock)s
+             WHERE (n = 1 OR f <> 0) AND %(family)s
              GROUP BY f
             UNION ALL
-            SELECT 'tags', t, count(*) FROM base CROSS JOIN LATERAL unnest(tags) t
-             WHERE %(seen)s AND %(family)s AND %(stock)s
-             GROUP BY t
+            SELECT 'tags', t, count(*) FROM base CROSS JOIN LATERAL unnest(tags) t WHERE %(tags)s GROUP BY t
             UNION ALL
-            SELECT 'own', 0, count(*) FROM base WHERE own AND %(family)s AND %(tags)s AND %(stock)s
+            SELECT 'bands', band, count(*) FROM base WHERE %(prices)s GROUP BY band
             UNION ALL
-            SELECT 'stock', 0, count(*) FROM base WHERE in_stock AND %(seen)s AND %(family)s AND %(tags)s
+            SELECT 'own', 0, count(*) FROM base WHERE own AND %(own)s
             UNION ALL
-            SELECT 'total', 0, count(*) FROM base WHERE %(seen)s AND %(family)s AND %(tags)s AND %(stock)s
+            SELECT 'stock', 0, count(*) FROM base WHERE in_stock AND %(stock)s
+            UNION ALL
+            SELECT 'total', 0, count(*) FROM base WHERE %(every)s
             """,
-            **conditions,
+            own=self._get_facet_condition(query, "own"),
+            every=self._get_facet_condition(query),
+            **{facet: self._get_facet_condition(query, facet) for facet in FACETS},
         )
 
-    def _get_facet_conditions(self, query):
-        """What each facet leaves of ``base``: ``{facet: condition}``."""
+    def _get_facet_condition(self, query, leave=""):
+        """The filters of a question as a condition on ``base``, but for one of them."""
         family = [SQL("TRUE")]
         if query.family:
             column = {1: "superfamily", 2: "family", 3: "subfamily"}[self._get_level(query)]
             family.append(SQL("%s = %s", SQL.identifier(column), query.family))
         if query.subfamilies:
             family.append(SQL("subfamily = ANY (%s)", sorted(query.subfamilies)))
-        return {
-            "seen": SQL("own") if query.own else SQL("NOT own_free"),
+        conditions = {
+            "own": SQL("own") if query.own else SQL("NOT own_free"),
             "tags": SQL("tags && %s", sorted(query.tags)) if query.tags else SQL("TRUE"),
+            "prices": SQL("band = ANY (%s)", sorted(query.prices)) if query.prices else SQL("TRUE"),
             "stock": SQL("in_stock") if query.stock else SQL("TRUE"),
             "family": SQL(" AND ").join(family),
         }
+        return SQL(" AND ").join(condition for facet, condition in conditions.items() if facet != leave)
 
     def _sum_counts(self, rows):
         """Rows ``(facet, value, number)`` as :class:`Counts`; a facet may come in several rows."""
         counts = Counts()
         for facet, value, number in rows:
-            if facet in ("families", "tags"):
+            if facet in ("families", "tags", "bands"):
                 values = getattr(counts, facet)
                 values[value] = values.get(value, 0) + int(number)
             else:
                 setattr(counts, facet, getattr(counts, facet) + int(number or 0))
         counts.families = {family: number for family, number in counts.families.items() if number}
         counts.tags = {tag: number for tag, number in counts.tags.items() if tag and number}
+        counts.bands = {band: number for band, number in counts.bands.items() if band and number}
         return counts

@@ -122,6 +122,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
             conditions.append(SQL("e.subfamily = ANY (%s)", sorted(query.subfamilies)))
         if query.tags and "tags" not in leave:
             conditions.append(SQL("e.tags && %s", sorted(query.tags)))
+        if query.prices and "prices" not in leave:
+            conditions.append(SQL("e.band = ANY (%s)", sorted(query.prices)))
         if query.stock and "stock" not in leave:
             conditions.append(SQL("e.in_stock"))
         extra = self._get_extra_rights(customer)

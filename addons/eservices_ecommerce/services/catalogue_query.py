@@ -15,6 +15,7 @@ class CatalogueQuery:
     :param int family: super-family or family that is open, 0 for none
     :param subfamilies: ticked sub-families (any of)
     :param tags: ticked tags (any of)
+    :param prices: ticked ranges of the list price (any of), from 1
     :param bool own: only products for which the customer has a reference
     :param bool stock: only products of which some are in stock now
     """
@@ -23,6 +24,7 @@ class CatalogueQuery:
     family: int = 0
     subfamilies: frozenset = field(default_factory=frozenset)
     tags: frozenset = field(default_factory=frozenset)
+    prices: frozenset = field(default_factory=frozenset)
     own: bool = False
     stock: bool = False
     sort: str = SORTS[0]
@@ -41,6 +43,7 @@ class CatalogueQuery:
             family=_number(params.get("family")),
             subfamilies=_numbers(params.get("sub")),
             tags=_numbers(params.get("tag")),
+            prices=_numbers(params.get("price")),
             own=params.get("own") == "1",
             stock=params.get("stock") == "1",
             sort=params.get("sort") if params.get("sort") in SORTS else SORTS[0],
@@ -65,6 +68,7 @@ class CatalogueQuery:
             "family": self.family,
             "sub": ",".join(map(str, sorted(self.subfamilies))),
             "tag": ",".join(map(str, sorted(self.tags))),
+            "price": ",".join(map(str, sorted(self.prices))),
             "own": "1" if self.own else "",
             "stock": "1" if self.stock else "",
             "sort": self.sort if self.sort != SORTS[0] else "",

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .catalogue_counts import FACETS
 from .text import escape_like, fold
 
 # A search that matches more is cut here: nobody reads on, and the time of a page stays the same.
@@ -20,6 +21,7 @@ HIT_COLUMNS = (
     "family",
     "subfamily",
     "tags",
+    "band",
     "in_stock",
 )
 
@@ -65,7 +67,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
                 SELECT product_tmpl_id, row_number() OVER (
                        ORDER BY exact DESC, closeness DESC, "position", code, product_tmpl_id) AS number
                   FROM base
-                 WHERE %(seen)s AND %(family)s AND %(tags)s AND %(stock)s
+                 WHERE %(every)s
             )
             SELECT 'page' AS facet, product_tmpl_id AS value, number FROM page
              WHERE number > %(offset)s AND number <= %(last)s
@@ -77,8 +79,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
             hits=self._get_hits(customer, query, found, closeness),
             offset=offset,
             last=offset + limit,
+            every=self._get_facet_condition(query),
             counts=self._get_facet_counts(query),
-            **self._get_facet_conditions(query),
         )
 
     def _get_hits(self, customer, query, found, closeness):
@@ -87,7 +89,8 @@ class EservicesCatalogueIndex(models.AbstractModel):
             """
             SELECT m.product_tmpl_id, max(m."position") AS "position", max(m.code) AS code,
                    max(m.superfamily) AS superfamily, max(m.family) AS family, max(m.subfamily) AS subfamily,
-                   max(m.tags) AS tags, bool_or(m.in_stock) AS in_stock, FALSE AS own_free,
+                   max(m.tags) AS tags, max(m.band) AS band, bool_or(m.in_stock) AS in_stock,
+                   FALSE AS own_free,
                    bool_or(m.audience <> 0) AS own, bool_or(m.exact) AS exact, max(m.closeness) AS closeness
               FROM (
                     (SELECT %(columns)s, TRUE AS exact, 0 AS closeness FROM eservices_catalogue_entry e
@@ -101,7 +104,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
             columns=SQL(", ").join(SQL.identifier("e", column) for column in HIT_COLUMNS),
             text=fold(query.text),
             visible=self._get_visible(customer),
-            filters=self._get_filters(customer, query, leave=("family", "tags", "stock")),
+            filters=self._get_filters(customer, query, leave=FACETS),
             found=found,
             closeness=closeness,
             limit=MAX_HITS + 1,

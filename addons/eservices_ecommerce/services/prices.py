@@ -36,8 +36,8 @@ class EservicesPrices(models.AbstractModel):
         :param customer: who asks (``services.customer.Customer``)
         :param products: ``product.product``
         :param dict references: what ``eservices.references`` gives for them, where it is known already
-        :param dict versions: ``{product id: version}`` as ``_get_version_sql`` gives them: without them none is
-            kept
+        :param dict versions: ``{product id: version}`` as ``_get_version_sql`` gives them, without which
+            none is kept
         :return: ``{product: ((from quantity, unit price without tax), …)}``, rising, the first for 1
         """
         # Pricelists based on the customer's own price (product_customerinfo) find him in the context.
@@ -120,7 +120,8 @@ class EservicesPrices(models.AbstractModel):
                 %(pricelist_id)s = %(pricelist)s
                 AND (%(product_tmpl_id)s IS NULL OR %(product_tmpl_id)s = ANY (%(templates)s))
                 AND (%(product_id)s IS NULL OR %(product_id)s = ANY (%(products)s))
-                AND COALESCE(%(date_start)s, %(now)s) <= %(now)s AND COALESCE(%(date_end)s, %(now)s) >= %(now)s
+                AND COALESCE(%(date_start)s, %(now)s) <= %(now)s
+                AND COALESCE(%(date_end)s, %(now)s) >= %(now)s
                 """,
                 pricelist=pricelist.id,
                 templates=products.product_tmpl_id.ids,
@@ -166,6 +167,11 @@ class EservicesPrices(models.AbstractModel):
     def _format(self, amount, currency):
         """A price as it is written in the user's language."""
         return format_amount(self.env, amount, currency)
+
+    @ormcache("self.env.lang", "currency.id", "amount")
+    def _format_whole(self, amount, currency):
+        """A round amount as it is written in the user's language, without decimals."""
+        return format_amount(self.env, amount, currency, trailing_zeroes=False)
 
     def _format_tiers(self, customer, tiers, quantity=0.0):
         """The tiers after the first as the pages show them.

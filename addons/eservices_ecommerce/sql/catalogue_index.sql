@@ -4,8 +4,8 @@
 -- every customer; any other audience is a partner with customer references of his own. A page of the catalogue
 -- walks one of its indexes in the order of the page, and never sorts or counts the whole catalogue.
 --
--- eservices_catalogue_count holds how many products each audience has under each family and tag, as differences
--- that are only ever appended (two transactions that change products of one family never wait for each other);
+-- eservices_catalogue_count holds how many products each audience has under each family, tag and price range, as
+-- differences that are only ever appended (two transactions that change products of one family never wait for each other);
 -- the sum of the rows of a key is its count. A cron sums them up.
 --
 -- Run at each installation and upgrade; everything here may be run again.
@@ -43,8 +43,10 @@ CREATE INDEX IF NOT EXISTS eservices_catalogue_entry_tags ON eservices_catalogue
 CREATE INDEX IF NOT EXISTS eservices_catalogue_entry_codes ON eservices_catalogue_entry USING gin (codes);
 CREATE INDEX IF NOT EXISTS eservices_catalogue_entry_words
     ON eservices_catalogue_entry USING gin (words gin_trgm_ops);
-CREATE INDEX IF NOT EXISTS eservices_catalogue_count_key
-    ON eservices_catalogue_count (audience, tag, family) INCLUDE (company, own_free, in_stock, number);
+CREATE INDEX IF NOT EXISTS eservices_catalogue_count_by_family
+    ON eservices_catalogue_count (audience, tag, band, family) INCLUDE (company, own_free, in_stock, number);
+CREATE INDEX IF NOT EXISTS eservices_catalogue_count_by_tag
+    ON eservices_catalogue_count (audience, family, band, tag) INCLUDE (company, own_free, in_stock, number);
 
 -- Is any of this product free in an internal location?
 CREATE OR REPLACE FUNCTION eservices_catalogue_in_stock(product integer) RETURNS boolean
@@ -56,14 +58,11 @@ AS $$
      WHERE q.product_id = product
 $$;
 
-CREATE INDEX IF NOT EXISTS eservices_catalogue_count_tags
-    ON eservices_catalogue_count (audience, family, tag) INCLUDE (company, own_free, in_stock, number);
-
 -- What the entries of some products have to be, from the ERP's own records.
 CREATE OR REPLACE FUNCTION eservices_catalogue_expected(templates integer[])
     RETURNS TABLE (
         product_tmpl_id integer, audience integer, company integer, superfamily integer, family integer,
-        subfamily integer, "position" integer, code varchar, list_price numeric, own_free boolean, dated boolean,
+        subfamily integer, "position" integer, code varchar, list_price numeric, band integer, own_free boolean, dated boolean,
         in_stock boolean, name jsonb, tags integer[], codes text[], words text
     )
     LANGUAGE sql STABLE
@@ -106,6 +105,7 @@ AS $$
            COALESCE(l.ecommerce_superfamily_id, 0), COALESCE(l.ecommerce_family_id, 0),
            COALESCE(l.ecommerce_subfamily_id, 0),
            COALESCE(l.sequence, 0), l.first_code, COALESCE(l.list_price, 0),
+           eservices_catalogue_band(COALESCE(l.list_price, 0)),
            COALESCE(l.free_sale, FALSE) AND a.audience <> 0, a.dated, l.has_stock, l.name, l.tag_ids,
            ARRAY(SELECT DISTINCT eservices_fold(x) FROM unnest(l.variant_codes || a.own_codes) x),
            eservices_fold(concat_ws(' ', l.names, array_to_string(l.variant_codes || a.own_codes, ' ')))
@@ -113,14 +113,17 @@ AS $$
       JOIN audiences a ON a.id = l.id
 $$;
 
--- The keys under which one entry is counted: all and each of its families, without tag and under each of its tags.
+-- The keys under which one entry is counted: all and each of its families, without tag and under each of its tags,
+-- of any price and of its own range.
 CREATE OR REPLACE FUNCTION eservices_catalogue_keys(entry eservices_catalogue_entry)
-    RETURNS TABLE (audience integer, company integer, family integer, tag integer, own_free boolean, in_stock boolean)
+    RETURNS TABLE (audience integer, company integer, family integer, tag integer, band integer, own_free boolean,
+                   in_stock boolean)
     LANGUAGE sql IMMUTABLE
 AS $$
-    SELECT entry.audience, entry.company, f, t, entry.own_free, entry.in_stock
+    SELECT entry.audience, entry.company, f, t, b, entry.own_free, entry.in_stock
       FROM unnest(ARRAY[0, entry.superfamily, entry.family, entry.subfamily]) WITH ORDINALITY AS families (f, n)
      CROSS JOIN unnest(0 || entry.tags) AS t
+     CROSS JOIN unnest(ARRAY[0, entry.band]) AS b
      WHERE (n = 1 OR f <> 0) AND NOT entry.dated
 $$;
 
@@ -146,7 +149,7 @@ BEGIN
     WITH inserted AS (
         INSERT INTO eservices_catalogue_entry (
             product_tmpl_id, audience, company, superfamily, family, subfamily, "position", code, list_price,
-            own_free, dated, in_stock, name, tags, codes, words)
+            band, own_free, dated, in_stock, name, tags, codes, words)
         SELECT * FROM eservices_catalogue_expected(concerned)
         RETURNING eservices_catalogue_entry AS entry
     ), differences AS (
@@ -154,10 +157,10 @@ BEGIN
         UNION ALL
         SELECT k.*, -1 FROM unnest(gone) g CROSS JOIN LATERAL eservices_catalogue_keys(g) k
     )
-    INSERT INTO eservices_catalogue_count (audience, company, family, tag, own_free, in_stock, number)
-    SELECT audience, company, family, tag, own_free, in_stock, sum(number)
+    INSERT INTO eservices_catalogue_count (audience, company, family, tag, band, own_free, in_stock, number)
+    SELECT audience, company, family, tag, band, own_free, in_stock, sum(number)
       FROM differences
-     GROUP BY audience, company, family, tag, own_free, in_stock
+     GROUP BY audience, company, family, tag, band, own_free, in_stock
     HAVING sum(number) <> 0;
 END
 $$;
@@ -167,20 +170,20 @@ CREATE OR REPLACE FUNCTION eservices_catalogue_sum_up() RETURNS void
     LANGUAGE sql
 AS $$
     WITH several AS (
-        SELECT audience, company, family, tag, own_free, in_stock
+        SELECT audience, company, family, tag, band, own_free, in_stock
           FROM eservices_catalogue_count
-         GROUP BY audience, company, family, tag, own_free, in_stock
+         GROUP BY audience, company, family, tag, band, own_free, in_stock
         HAVING count(*) > 1
     ), gone AS (
         DELETE FROM eservices_catalogue_count c USING several s
-         WHERE (c.audience, c.company, c.family, c.tag, c.own_free, c.in_stock)
-             = (s.audience, s.company, s.family, s.tag, s.own_free, s.in_stock)
+         WHERE (c.audience, c.company, c.family, c.tag, c.band, c.own_free, c.in_stock)
+             = (s.audience, s.company, s.family, s.tag, s.band, s.own_free, s.in_stock)
         RETURNING c.*
     )
-    INSERT INTO eservices_catalogue_count (audience, company, family, tag, own_free, in_stock, number)
-    SELECT audience, company, family, tag, own_free, in_stock, sum(number)
+    INSERT INTO eservices_catalogue_count (audience, company, family, tag, band, own_free, in_stock, number)
+    SELECT audience, company, family, tag, band, own_free, in_stock, sum(number)
       FROM gone
-     GROUP BY audience, company, family, tag, own_free, in_stock
+     GROUP BY audience, company, family, tag, band, own_free, in_stock
     HAVING sum(number) <> 0
 $$;
 

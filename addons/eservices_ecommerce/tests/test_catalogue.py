@@ -62,6 +62,16 @@ class TestCatalogue(PlatformCase):
         counts = {option["label"]: option["count"] for option in facet["options"]}
         self.assertEqual((counts["Metric t"], counts["Zinc t"]), (1, 1))
 
+    def test_ranges_of_the_list_price_are_a_facet(self):
+        self.free.list_price = 9.99
+        facet = next(facet for facet in self._page()["facets"] if facet["key"] == "price")
+        self.assertEqual([option["count"] for option in facet["options"]], [1, 1])
+        self.assertTrue(facet["options"][0]["label"].startswith("under"))
+        self.assertEqual(self._names(prices=frozenset({1})), ["Free bolt"])
+        self.assertEqual(self._names(prices=frozenset({1, 2})), ["Free bolt", "Referenced bolt"])
+        chips = self._page(prices=frozenset({2}))["chips"]
+        self.assertIn("/eservices/catalog?q=bolt", [chip["url"] for chip in chips])
+
     def test_my_references_are_a_filter(self):
         self.assertEqual(self._names(own=True), ["Referenced bolt"])
 

@@ -4,6 +4,7 @@ from odoo import Command, fields
 from odoo.fields import Domain
 from odoo.tests import tagged
 
+from ..const import PRICE_LIMITS
 from ..services.catalogue_query import CatalogueQuery
 from .common import PlatformCase
 
@@ -43,7 +44,7 @@ class TestCatalogueIndex(PlatformCase):
             "place": lambda: self._place(template, dice.choice(self.places)),
             "tag": lambda: template.write({"product_tag_ids": [Command.set(dice.sample(self.tags.ids, 2))]}),
             "company": lambda: template.write({"company_id": dice.choice((False, self.company.id))}),
-            "price": lambda: template.write({"list_price": dice.randint(1, 99)}),
+            "price": lambda: template.write({"list_price": dice.choice((5, 10, 49.99, 50, 1000))}),
             "reference": lambda: self._refer(template, dice),
             "forget": lambda: self._references(template)[:1].unlink(),
             "stock": lambda: self._put_in_stock(product, dice.choice((1, 5, -3))),
@@ -94,7 +95,12 @@ class TestCatalogueIndex(PlatformCase):
             templates = templates.filtered(lambda template: self._is_own(customer, template))
         if query.stock:
             templates = templates.filtered(lambda template: template.product_variant_id.free_qty > 0)
+        if query.prices:
+            templates = templates.filtered(lambda template: self._get_band(template) in query.prices)
         return templates
+
+    def _get_band(self, template):
+        return 1 + sum(template.list_price >= limit for limit in PRICE_LIMITS)
 
     def _is_own(self, customer, template):
         partners = customer.contact._get_eservices_reference_partners()
@@ -127,6 +133,13 @@ class TestCatalogueIndex(PlatformCase):
             number = len(without_family.filtered(lambda template, f=family, n=name: template[n] == f))
             self.assertEqual(counts.families.get(family.id, 0), number, family.name)
 
+        without_prices = self._expect(customer, query.but(prices=frozenset()))
+        for band in range(1, len(PRICE_LIMITS) + 2):
+            number = len(
+                without_prices.filtered(lambda template, band=band: self._get_band(template) == band)
+            )
+            self.assertEqual(counts.bands.get(band, 0), number, f"range {band}")
+
     def test_lists_and_counts_agree_with_the_rights_after_any_change(self):
         customers = [self._customer(user) for user in (self.buyer_user, self.colleague_user, self.rival_user)]
         queries = [
@@ -136,6 +149,8 @@ class TestCatalogueIndex(PlatformCase):
             CatalogueQuery(tags=frozenset(self.tags[:2].ids)),
             CatalogueQuery(own=True),
             CatalogueQuery(stock=True, sort="price_desc"),
+            CatalogueQuery(prices=frozenset({2})),
+            CatalogueQuery(prices=frozenset({1, 3, 99}), family=self.bolts.id, own=True),
             CatalogueQuery(family=self.hex.id, sort="name"),
         ]
         for seed in range(3):
