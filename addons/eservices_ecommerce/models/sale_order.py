@@ -258,7 +258,7 @@ class SaleOrder(models.Model):
         # Core's e-mail of a confirmation would be the second one.
         mails = self.env["eservices.mails"]
         others = self.filtered(lambda order: not mails._is_wanted(order, "order_confirmed"))
-        super(SaleOrder, others)._send_order_confirmation_mail()
+        return super(SaleOrder, others)._send_order_confirmation_mail()
 
     # === CORE'S PORTAL === #
 
