@@ -47,6 +47,7 @@
         "views/platform_orders.xml",
         "views/platform_deliveries.xml",
         "views/platform_invoices.xml",
+        "views/platform_password.xml",
         "views/platform_payments.xml",
         "views/platform_messages.xml",
         "views/platform_error.xml",

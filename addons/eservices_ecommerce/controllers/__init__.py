@@ -11,5 +11,6 @@ from . import (
     login,
     messages,
     orders,
+    password,
     payments,
 )

@@ -65,13 +65,15 @@ class PlatformHome(Home):
         # Reading what the last attempt left takes it away; a session without one is not written.
         last = "eservices_login" in request.session and request.session.pop("eservices_login") or {}
         host = request.httprequest.host.partition(":")[0]
+        page = request.env["eservices.login"]._prepare_page(host, channel_id)
+        may_reset = self.get_auth_signup_config()["reset_password_enabled"]
         return {
-            **request.env["eservices.login"]._prepare_page(host, channel_id),
+            **page,
             "csrf_token": request.csrf_token(),
             "login": last.get("login", ""),
             "error": last.get("error"),
             "message": None,
-            "reset_url": self.get_auth_signup_config()["reset_password_enabled"] and "/web/reset_password",
+            "reset_url": may_reset and f"/web/reset_password?channel={page['channel_id'] or 0}",
             "db": request.db if request.db in (*databases, db) else "",
             "databases": databases,
         }

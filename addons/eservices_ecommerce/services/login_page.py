@@ -23,6 +23,33 @@ class EservicesLogin(models.AbstractModel):
         asked = configs.filtered(lambda config: config.id == channel_id)
         return (of_host or asked or configs.filtered(lambda config: not config.host) or configs)[:1]
 
+    def _prepare_password_page(self, host, channel_id, asked):
+        """Values of the page on which a user of the platform asks for a new password, or chooses it (P3, P15).
+
+        :param int channel_id: of the login page that led there; 0 for Odoo's own
+        :param dict asked: what Odoo's own page would show
+        :return: a ``dict``, or ``None`` for those who are no users of the platform
+        """
+        token = asked.get("token")
+        user = self._find_user(token) if token and not asked.get("invalid_token") else self.env["res.users"]
+        if not channel_id and not user.eservices_platform:
+            return None
+        if not channel_id:
+            channel_id = self.env["eservices.config"].sudo()._resolve(user, host).id
+        is_signup = user and user.partner_id.signup_type != "reset"
+        lang = user.lang if user else None
+        return {
+            **self.with_context(lang=lang or self.env.lang)._prepare_page(host, channel_id),
+            "lang": lang,
+            "action": "/web/signup" if is_signup else "/web/reset_password",
+            "reset_url": f"/web/reset_password?channel={channel_id}",
+        }
+
+    def _find_user(self, token):
+        # sudo: res.partner - whoever has the link is he
+        partner = self.env["res.partner"].sudo()._get_partner_from_token(token)
+        return partner.user_ids[:1] if partner else self.env["res.users"]
+
     def _prepare_page(self, host, channel_id):
         """Hook: values of the login page that come from the channel."""
         config = self._find_channel(host, channel_id)

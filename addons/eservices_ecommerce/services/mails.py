@@ -189,7 +189,9 @@ class EservicesMails(models.AbstractModel):
             template._render_field(field, user.ids, compute_lang=True)[user.id]
             for field in ("subject", "body_html")
         )
-        invitation = Invitation(config, partner._get_signup_url(), label)
+        # With the channel, a link that is too old is answered by the channel as well.
+        url = f"{partner._get_signup_url()}&channel={config.id}"
+        invitation = Invitation(config, url, label)
         message = partner.with_context(eservices_mail=invitation).message_notify(
             author_id=self._get_author(user, config).id,
             body=body,

@@ -215,3 +215,60 @@ class TestLogin(PlatformFixtures, HttpCase):
         self.assertIn("/eservices/login", self._location(self._open("/eservices/orders", 303)))
         self.buyer.with_user(self.staff).action_eservices_open()
         self.assertIn("/eservices/login", self._location(self._open("/eservices/orders", 303)))
+
+    # === PASSWORD === #
+
+    def _get_link(self, signup_type):
+        partner = self.buyer_user.partner_id
+        partner.signup_prepare(signup_type=signup_type)
+        return partner._get_signup_url().removeprefix(self.base_url())
+
+    def _send_form(self, page, path, **values):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
+        return self._open(path, data={"csrf_token": token, **values})
+
+    def test_nobody_learns_from_a_forgotten_password_who_has_an_account(self):
+        page = self._open("/eservices/login")
+        path = re.search(r'href="(/web/reset_password[^"]*)"', page.text).group(1)
+        page = self._open(path)
+        self.assertIn("Bolts &amp; Co", page.text)
+        channel = self.config.id
+        texts = {
+            re.sub(r"csrf_token[^,>]*", "", self._send_form(page, path, login=login, channel=channel).text)
+            for login in ("t_buyer", "nobody@nowhere.example")
+        }
+        self.assertEqual(len(texts), 1)
+        self.assertIn("Look into your mailbox", texts.pop())
+
+    def test_a_new_password_is_chosen_in_the_channels_look(self):
+        link = self._get_link("reset")
+        page = self._open(link)
+        for words in ("Bolts &amp; Co", "orders@bolts.example", "Choose your password"):
+            self.assertIn(words, page.text)
+        values = dict(re.findall(r'name="(token|login|name|channel)"[^>]*value="([^"]*)"', page.text))
+        refused = self._send_form(page, "/web/reset_password", **values, password="a", confirm_password="b")
+        self.assertIn("o_eservices_login_error", refused.text)
+        chosen = {"password": "Rivet-2026!", "confirm_password": "Rivet-2026!"}
+        self.assertIn("is changed", self._send_form(page, "/web/reset_password", **values, **chosen).text)
+        self.assertEqual(self._location(self._log_in("t_buyer", "Rivet-2026!")), "/eservices/orders")
+        self.assertIn("no longer works", self._open(f"{link}&channel={self.config.id}").text)
+
+    def test_an_invitation_is_accepted_in_the_channels_look(self):
+        page = self._open(self._get_link("signup"))
+        self.assertIn("Bolts &amp; Co", page.text)
+        self.assertIn('action="/web/signup"', page.text)
+
+    def test_others_choose_their_password_on_odoos_own_page(self):
+        self.buyer_user.eservices_platform = False
+        for path in (self._get_link("reset"), "/web/reset_password"):
+            with self.subTest(path=path):
+                self.assertNotIn("o_eservices_login", self._open(path).text)
+
+    def test_a_stranger_reads_the_page_of_the_password_in_his_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        path = f"/web/reset_password?channel={self.config.id}"
+        for wanted, lang in (("fr-FR", "fr"), ("eo", "en"), ("%00", "en")):
+            with self.subTest(wanted=wanted):
+                self.opener.cookies.clear()
+                page = self.url_open(path, headers={"Accept-Language": wanted})
+                self.assertIn(f'<html lang="{lang}"', page.text)
