@@ -143,6 +143,10 @@
         "web.assets_backend": [
             "eservices_ecommerce/static/src/backend/*",
         ],
+        # The page of the cart alone is drawn with these.
+        "eservices_ecommerce.assets_cart": [
+            "eservices_ecommerce/static/src/scss/cart/*.scss",
+        ],
         # Pages of documents alone carry their messages.
         "eservices_ecommerce.assets_thread": [
             "eservices_ecommerce/static/src/thread/*.js",

@@ -53,12 +53,17 @@ export class CartAddress extends Interaction {
 
     /** Ask for the form as it is filled: another country wants other fields. */
     async draw() {
-        const focused = this.place.contains(document.activeElement) && document.activeElement.id;
         const answer = await this.waitFor(ask("/eservices/cart/address/form", { values: this.values }));
         this.problem = answer.ok ? "" : answer.error;
         if (answer.ok) {
+            // Who types on meanwhile goes on typing.
+            const focused = this.place.contains(document.activeElement) && document.activeElement.id;
+            const typed = this.values;
             const drawn = new DOMParser().parseFromString(answer.html, "text/html").body.children;
             this.place.replaceChildren(...drawn);
+            for (const field of this.place.querySelectorAll("input[name]")) {
+                field.value = typed[field.name] ?? field.value;
+            }
             focused && document.getElementById(focused)?.focus();
         } else {
             announce(answer.error);
