@@ -76,6 +76,7 @@ def test_order_is_delivered_in_two_parts_and_paid_at_once(server, shop, goods, m
     assert answer["in_cart"] == 10 and answer["cart"] == {
         "lines": 1,
         "amount": "72.50\xa0€",
+        "free_delivery": None,
         "url": "/eservices/cart",
     }
     answer = carla.jsonrpc("/eservices/cart/set", product_id=goods["nut"], quantity=3)
