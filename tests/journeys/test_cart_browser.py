@@ -1,6 +1,5 @@
 """The page of the cart while it changes: notes, ways back, a new address, the terms (P18, P19)."""
 
-
 import pytest
 from playwright.sync_api import expect
 from support.axe import find_violations

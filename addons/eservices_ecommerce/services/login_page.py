@@ -24,7 +24,7 @@ class EservicesLogin(models.AbstractModel):
         return (of_host or asked or configs.filtered(lambda config: not config.host) or configs)[:1]
 
     def _prepare_password_page(self, host, channel_id, asked):
-        """Values of the page on which a user of the platform asks for a new password, or chooses it (P3, P15).
+        """Values of the page on which a user of the platform asks for a password, or chooses it (P3, P15).
 
         :param int channel_id: of the login page that led there; 0 for Odoo's own
         :param dict asked: what Odoo's own page would show
