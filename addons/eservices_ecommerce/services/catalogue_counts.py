@@ -29,10 +29,11 @@ class Counts:
     stock: int = 0
 
 
-class EservicesCatalogueIndex(models.AbstractModel):
+class EservicesCatalogueCounts(models.AbstractModel):
     """Counts of the catalogue: the total, and each value of each facet (P6, P7)."""
 
-    _inherit = "eservices.catalogue.index"
+    _name = "eservices.catalogue.counts"
+    _description = "Counts of the catalogue"
 
     def _get_counts(self, customer, query):
         """Figures of a page: the total, and each facet's values under all other facets.

@@ -15,6 +15,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
     """
 
     _name = "eservices.catalogue.index"
+    _inherit = ["eservices.catalogue.counts", "eservices.catalogue.search"]
     _description = "Questions to the index of the catalogue"
 
     # === LISTS === #

@@ -26,10 +26,11 @@ HIT_COLUMNS = (
 )
 
 
-class EservicesCatalogueIndex(models.AbstractModel):
+class EservicesCatalogueSearch(models.AbstractModel):
     """Search in the catalogue: names, references, the customer's own numbers, barcodes (P6, B8)."""
 
-    _inherit = "eservices.catalogue.index"
+    _name = "eservices.catalogue.search"
+    _description = "Search in the catalogue"
 
     def _search_text(self, customer, query, limit, offset):
         """Products in which every word is found; where there are none, those that are most alike."""

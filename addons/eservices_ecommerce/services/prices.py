@@ -66,6 +66,7 @@ class EservicesPrices(models.AbstractModel):
                 *common,
                 product.id,
                 versions[product.id],
+                self._get_reference_key(references.get(product)),
                 "/".join(f"{rule.id}:{rule.version}" for rule in candidates),
             )
             prices[product] = compute(key, priced_product, own, customer.currency)
@@ -80,6 +81,10 @@ class EservicesPrices(models.AbstractModel):
         if customer.currency != company.currency_id:
             return None
         return company.id, customer.pricelist.id, customer.currency.id
+
+    def _get_reference_key(self, reference):
+        """Hook: what a price takes from the customer's reference of a product."""
+        return (reference.id, reference.price, reference.discount) if reference else None
 
     @ormcache("key")
     def _get_kept_tiers(self, key, product, rules, currency):

@@ -9,6 +9,8 @@ REFERENCE_FIELDS = (
     "product_id",
     "product_tmpl_id",
     "product_code",
+    "price",
+    "discount",
     "company_id",
     "date_start",
     "date_end",
