@@ -24,5 +24,10 @@
         "views/care_url_views.xml",
         "views/customer_care_menus.xml",
     ],
-    "demo": ["demo/customer_care_demo.xml"],
+    "demo": [
+        "demo/customer_care_demo.xml",
+        "demo/answers.xml",
+        "demo/page_links.xml",
+        "demo/languages.xml",
+    ],
 }

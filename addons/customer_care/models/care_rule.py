@@ -5,7 +5,10 @@ from odoo.fields import Domain
 
 
 class CareRule(models.Model):
-    """To which queue a customer goes (L12): the first rule decides all of whose conditions hold."""
+    """To which queue a customer goes (L12): the first rule decides all of whose conditions hold.
+
+    Who chose a subject is led away from its queue only by a rule that names this subject.
+    """
 
     _name = "care.rule"
     _description = "Customer care routing rule"
@@ -22,7 +25,11 @@ class CareRule(models.Model):
         help="Within a queue, who has a higher priority comes first; among equals, who has waited longest.",
     )
     config_ids = fields.Many2many("eservices.config", string="Channels", context={"active_test": False})
-    subject_ids = fields.Many2many("care.subject", string="Subjects")
+    subject_ids = fields.Many2many(
+        "care.subject",
+        string="Subjects",
+        help="Empty: the rule holds for who chose no subject, or one of the same queue.",
+    )
     page = fields.Char(
         help="Path of the page on which he is; * stands for anything: /eservices/invoices*",
     )
@@ -60,8 +67,10 @@ class CareRule(models.Model):
 
     def _holds(self, facts):
         self.ensure_one()
+        subject = facts["subject"]
+        is_chosen = subject in self.subject_ids or (subject and subject.queue_id == self.queue_id)
         return (
-            (not self.subject_ids or facts["subject"] in self.subject_ids)
+            (is_chosen or not (subject or self.subject_ids))
             and (not self.page or fnmatchcase(facts["path"], self.page.strip()))
             and (not self.family_ids or bool(self.family_ids & facts["families"]))
             and (not self.tag_ids or bool(self.tag_ids & facts["tags"]))
