@@ -14,9 +14,9 @@ GONE_AFTER_CLOSE = 75
 GONE_AFTER_SILENCE = 135
 TRANSFER_TIMEOUT = 60
 INVITATION_TIMEOUT = 300
-# A page of the platform tells of itself in this rhythm; without three in a row the customer is not there.
-VISIT_BEAT = 120
-VISIT_GONE = 3 * VISIT_BEAT
+# A page of the platform tells of itself in this rhythm; without two in a row the customer is not there.
+VISIT_BEAT = 180
+VISIT_GONE = 2 * VISIT_BEAT + 60
 # Without a new page for this long he is idle; who comes back later than that comes anew.
 VISIT_IDLE = 180
 VISIT_ANEW = 1800

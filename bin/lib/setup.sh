@@ -8,6 +8,9 @@ ODOO_PACKAGES=(fonts-font-awesome fonts-roboto-unhinted fonts-inconsolata
     libjs-jquery libjs-underscore libjs-jquery-form)
 PRINT_PACKAGES=(libmagic1 libxrender1 libfontconfig1 libxext6 fonts-dejavu-core)
 BROWSER_PACKAGES=(fonts-noto-color-emoji)
+# What python-ldap is built with, and what Debian's directory server runs with.
+DIRECTORY_PACKAGES=(gcc libc6-dev libldap-dev libsasl2-dev)
+SLAPD_PACKAGES=(libltdl7 libwrap0)
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -38,7 +41,9 @@ find_python() {
 
 # setup_system run|test: install the Debian packages that are missing.
 setup_system() {
-    local missing=() wanted=("${PRINT_PACKAGES[@]}") package
+    local missing=() wanted=("${PRINT_PACKAGES[@]}" "${DIRECTORY_PACKAGES[@]}") package
+    # A Python of Debian's own has its headers in a package of their own.
+    [ "$(command -v python3)" != /usr/bin/python3 ] || wanted+=(python3-dev)
     [ -n "${ODOO_HOME:-}" ] || wanted+=("${ODOO_PACKAGES[@]}")
     if [ -n "${PGHOST:-}" ]; then
         command -v psql >/dev/null || wanted+=(postgresql-client)
@@ -46,7 +51,7 @@ setup_system() {
         wanted+=(postgresql)
     fi
     if [ "$1" = test ]; then
-        wanted+=("${BROWSER_PACKAGES[@]}")
+        wanted+=("${BROWSER_PACKAGES[@]}" "${SLAPD_PACKAGES[@]}")
         command -v chromium >/dev/null || wanted+=(chromium)
     fi
     command -v npm >/dev/null || wanted+=(nodejs npm)
@@ -164,6 +169,23 @@ fetch_selfie_segmentation() {
     cd "$ROOT" || exit 1
 }
 
+# Debian's directory server, for the tests alone: unpacked, because an installed one would start as a service.
+setup_slapd() {
+    local scratch
+    [ -e "$SLAPD_HOME/.complete" ] && return
+    command -v slapd >/dev/null && return
+    step "Debian's slapd: fetch and unpack"
+    scratch=$(mktemp -d "$CACHE/fetch-XXXXXX")
+    cd "$scratch" || exit 1
+    quietly "downloading slapd" apt-get -q download slapd
+    cd "$ROOT" || exit 1
+    quietly "unpacking slapd" dpkg-deb -x "$scratch"/slapd_*.deb "$scratch/slapd"
+    touch "$scratch/slapd/.complete"
+    rm -rf "$SLAPD_HOME"
+    mv "$scratch/slapd" "$SLAPD_HOME"
+    rm -rf "$scratch"
+}
+
 # setup_venv run|test: the pinned Python packages, OCA's add-ons among them.
 setup_venv() {
     local site
@@ -250,5 +272,8 @@ setup_cache() {
     setup_system "$1"
     setup_odoo
     setup_venv "$1"
-    if [ "$1" = test ]; then setup_node; fi
+    if [ "$1" = test ]; then
+        setup_node
+        setup_slapd
+    fi
 }

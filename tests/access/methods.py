@@ -13,6 +13,8 @@ care.agent               get_coworkers           agent          denied    denied
 care.agent               get_me                  agent          denied    denied   denied    denied denied denied   done   denied  denied  done
 care.agent               set_state               agent          denied    denied   denied    denied denied denied   done   denied  denied  done
 
+care.directory.group     action_sync             directory_group denied   denied   denied    denied denied denied   denied denied  denied  denied
+
 care.queue               get_answers             queue          denied    denied   denied    denied denied denied   done   denied  denied  done
 care.queue               get_answers             other_queue    denied    denied   denied    denied denied denied   denied denied  denied  denied
 care.queue               get_board               queue          denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -114,6 +116,8 @@ res.partner       eservices_user_ids       contact       --        r-       r-  
 res.partner       eservices_po_required    contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw
 res.partner       eservices_is_customer    contact       --        --       --        --    --     r-       r-  rw    r-  rw
 
+res.company.ldap  care_group_ids           directory     --        --       --        --    --     --       --  --    --  --
+
 res.users         eservices_config_ids     self          --        --       --        --    --     --       r-  r-    --  r-
 res.users         eservices_contact_id     self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
 res.users         eservices_closed_at      self          --        --       --        --    --     --       --  --    --  --
@@ -146,6 +150,9 @@ WRITTEN = {
     "integer": 1,
     "selection": "crafted",
     "many2one": {"res.partner": "@contact", "eservices.config": "@config", "eservices.family": "@family"},
-    "one2many": {"res.users": [[4, "@rival_user"]]},
+    "one2many": {
+        "res.users": [[4, "@rival_user"]],
+        "care.directory.group": [[4, "@directory_group"]],
+    },
     "many2many": {"eservices.config": [[4, "@config"]], "eservices.payment": [[4, "@payment"]]},
 }

@@ -29,6 +29,8 @@ care.transfer             transfer           ----      ----     ----      ----  
 care.push                 push               ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.visit                visit              ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.report               figures            ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
+care.directory.group      directory_group    ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
+care.directory.member     directory_member   ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
 care.topic                answer             ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
 care.topic                other_answer       ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 care.url                  link               ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
@@ -130,6 +132,8 @@ NEW = {
     "chat": {"name": "New chat", "channel_type": "livechat"},
     "chat_member": {"channel_id": "@chat", "partner_id": "@clerk"},
     "settings": {"user_id": "@own_user"},
+    "directory_group": {"name": "New group", "ldap_id": "@directory", "dn": "cn=new,dc=example"},
+    "directory_member": {"group_id": "@directory_group", "user_id": "@clerk_user"},
     "space": {"name": "New space", "kind": "negotiation"},
     "internal": {"name": "New space", "kind": "internal"},
     "closed_room": {"name": "New space", "kind": "internal"},
@@ -193,6 +197,7 @@ CHANGES = {
     "care.push": {"url": "/eservices/invoices"},
     "care.visit": {"title": "Changed"},
     "care.report": {"queue_id": "@queue"},
+    "care.directory.member": {"missed": 1},
     "discuss.channel.member": {"custom_channel_name": "Changed"},
     "res.users.settings": {"livechat_username": "Changed"},
     "collab.member": {"role": "reader"},

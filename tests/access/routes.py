@@ -138,6 +138,7 @@ POST   /eservices/care/state                                          -         
 POST   /eservices/care/start                                          subject        login     again    done      again   denied
 POST   /eservices/care/start                                          missing        login     again    missing   again   denied
 POST   /eservices/care/visit                                          -              login     done     done      done    denied
+POST   /eservices/care/beat                                           -              login     refused  refused   done    refused
 POST   /eservices/care/push/<int:push_id>/answer                      push           login     missing  missing   done    denied
 POST   /eservices/care/sessions/<int:session_id>/accept               waiting        login     again    missing   missing denied
 POST   /eservices/care/sessions/<int:session_id>/attach               waiting        login     done     missing   missing denied
@@ -206,6 +207,7 @@ BODIES = {
     "/eservices/care/state": {},
     "/eservices/care/start": {"subject_id": "@", "url": "/eservices/cart"},
     "/eservices/care/visit": {"tab": "e" * 32, "event": "enter", "url": "/eservices/cart"},
+    "/eservices/care/beat": {"tab": "f" * 32},
     "/eservices/care/push/<int:push_id>/answer": {"state": "shown"},
     "/eservices/care/sessions/<int:session_id>/accept": {},
     "/eservices/care/sessions/<int:session_id>/attach": {"text": "Hello", "key": "c" * 32},

@@ -62,9 +62,11 @@ def try_to(verb, *args):
 def test_of_two_who_accept_at_the_same_moment_one_wins_and_the_other_reads_who(csr, csr2, buyer):
     for _round in range(ROUNDS):
         session = buyer.ask("Who is first?")
-        answers = all_at_once(
-            [lambda who=who: try_to(who.session, "action_accept", session["id"]) for who in (csr, csr2)]
-        )
+        taking = [
+            lambda who=who, number=session["id"]: try_to(who.session, "action_accept", number)
+            for who in (csr, csr2)
+        ]
+        answers = all_at_once(taking)
 
         outcomes = sorted(outcome for outcome, _answer in answers)
         assert outcomes == ["UserError", "done"], answers

@@ -15,8 +15,8 @@ class VisitController(CareController):
         methods=["POST"],
         eservices_switch="care_enabled",
     )
-    def care_visit(self, tab="", url="", title="", event="beat", visible=True, **_params):
-        """A page was opened, is still open, or is left."""
+    def care_visit(self, tab="", url="", title="", event="enter", visible=True, **_params):
+        """A page was opened, shown, hidden, or is left."""
         visits = request.env["care.visit"]
         self._care_or_missing(visits._check_report, tab, event)
         visits._report(
@@ -28,6 +28,13 @@ class VisitController(CareController):
             visible is True,
         )
         return {"ok": True}
+
+    @route("/eservices/care/beat", type="jsonrpc", auth="user", methods=["POST"])
+    def care_beat(self, tab="", **_params):
+        """A page is still open. Thousands say so, again and again: only its own row is looked at."""
+        visits = request.env["care.visit"]
+        self._care_or_missing(visits._check_report, tab)
+        return {"ok": visits._beat(tab)}
 
     @route(
         "/eservices/care/push/<int:push_id>/answer",

@@ -39,11 +39,11 @@ class CareVisit(models.Model):
 
     @api.model
     def _report(self, customer, tab, event, url="", title="", visible=True):
-        """What a page of the platform tells of itself.
+        """What a page of the platform tells of itself when it is opened, shown, hidden or left.
 
         :param customer: ``Customer``
         :param str tab: the tab's own name, 32 hexadecimal digits
-        :param str event: ``enter``, ``beat`` or ``leave``
+        :param str event: ``enter`` or ``leave``
         """
         config = customer.config
         if event == "leave":
@@ -59,8 +59,20 @@ class CareVisit(models.Model):
                 customer.user.id, config.id, tab, (url, title) if is_told else ("", ""), visible
             )
         self.env.cr.execute(query)
-        if event != "beat":
-            self._notify_changed(customer.user)
+        self._notify_changed(customer.user)
+
+    @api.model
+    def _beat(self, tab):
+        """A page that told of itself before is still open: the one thing that all pages do all day long.
+
+        :return: whether the page is known; one that is not tells of itself anew
+        """
+        self.env.cr.execute(
+            "UPDATE care_visit SET last_seen = clock_timestamp() AT TIME ZONE 'UTC'"
+            " WHERE user_id = %s AND tab = %s AND is_open RETURNING id",
+            [self.env.uid, tab],
+        )
+        return bool(self.env.cr.fetchone())
 
     def _get_upsert(self, user_id, config_id, tab, page, visible):
         return SQL(
@@ -264,8 +276,8 @@ class CareVisit(models.Model):
         return session._answer_taken()
 
     @api.model
-    def _check_report(self, tab, event):
+    def _check_report(self, tab, event="enter"):
         """:raise MissingError: for what no page of ours tells"""
         is_tab = isinstance(tab, str) and len(tab) == 32 and set(tab) <= set("0123456789abcdef")
-        if not is_tab or event not in ("enter", "beat", "leave"):
+        if not is_tab or event not in ("enter", "leave"):
             raise MissingError(self.env._("This is no page of ours."))

@@ -20,18 +20,25 @@ class TestWatch(LiveCase):
         visit = self._visit(self.buyer_user, "/eservices/orders", "Orders")
         self.assertEqual((visit.url, visit.title, visit.is_open), ("/eservices/orders", "Orders", True))
         visit.write({"entered_at": self._ago(minutes=2), "first_seen": self._ago(minutes=9)})
-        same = self._visit(self.buyer_user, "/eservices/orders", "Orders", event="beat")
+        same = self._visit(self.buyer_user, "/eservices/orders", "Orders")
         self.assertEqual((same, same.entered_at < self._ago(minutes=1)), (visit, True))
         again = self._visit(self.buyer_user, "/eservices/cart", "Cart")
         self.assertEqual(again.first_seen, visit.first_seen)
         self.assertGreater(again.entered_at, self._ago(minutes=1))
 
-    def test_a_report_costs_one_statement(self):
-        customer = self._customer(self.buyer_user)
-        visits = self.env(user=self.buyer_user)["care.visit"]
-        visits._report(customer, "a" * 32, "enter", "/eservices", "Home")
+    def test_a_beat_costs_one_statement_and_touches_its_own_row_only(self):
+        visit = self._visit(self.buyer_user)
+        visit.last_seen = self._ago(minutes=5)
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        own = self.env(user=self.buyer_user)["care.visit"]
         with self.assertQueryCount(1):
-            visits._report(customer, "a" * 32, "beat", "/eservices", "Home")
+            self.assertTrue(own._beat(visit.tab))
+        visit.invalidate_recordset()
+        self.assertGreater(visit.last_seen, self._ago(minutes=1))
+        self.assertFalse(self.env(user=self.rival_user)["care.visit"]._beat(visit.tab))
+        self._visit(self.buyer_user, event="leave")
+        self.assertFalse(own._beat(visit.tab), "a page that was left tells of itself anew")
 
     def test_an_address_that_is_none_of_ours_is_not_kept(self):
         for url in ("https://evil.example", "//evil.example", "javascript:alert(1)", "/web"):
