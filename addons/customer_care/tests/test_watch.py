@@ -29,11 +29,12 @@ class TestWatch(LiveCase):
     def test_a_beat_costs_one_statement_and_touches_its_own_row_only(self):
         visit = self._visit(self.buyer_user)
         visit.last_seen = self._ago(minutes=5)
+        tab = visit.tab
         self.env.flush_all()
         self.env.cr.precommit.run()
         own = self.env(user=self.buyer_user)["care.visit"]
         with self.assertQueryCount(1):
-            self.assertTrue(own._beat(visit.tab))
+            self.assertTrue(own._beat(tab))
         visit.invalidate_recordset()
         self.assertGreater(visit.last_seen, self._ago(minutes=1))
         self.assertFalse(self.env(user=self.rival_user)["care.visit"]._beat(visit.tab))
