@@ -43,8 +43,9 @@ class EservicesCatalogueEntry(models.Model):
                 list(PRICE_LIMITS),
             )
         )
-        with file_open("eservices_ecommerce/sql/catalogue_index.sql") as script:
-            self.env.cr.execute(SQL(script.read().replace("%", "%%")))
+        for name in ("catalogue_index", "catalogue_counts", "offers"):
+            with file_open(f"eservices_ecommerce/sql/{name}.sql") as script:
+                self.env.cr.execute(SQL(script.read().replace("%", "%%")))
         self._create_name_indexes()
         self.env.cr.execute(SQL("SELECT eservices_catalogue_rebuild()"))
 

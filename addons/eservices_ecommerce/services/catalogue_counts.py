@@ -1,7 +1,9 @@
 from dataclasses import dataclass, field
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
+
+from ..const import PRICE_LIMITS
 
 # Filters whose values are counted under all the others.
 FACETS = ("family", "tags", "prices", "stock")
@@ -14,7 +16,7 @@ class Counts:
     :param int total: products that answer the question
     :param int hits: products that match the words, whatever the other filters leave of them
     :param bool capped: the true figures are higher
-    :param dict families: ``{family id: products}``
+    :param dict families: ``{family id: products}`` of those that the page shows
     :param dict tags: ``{tag id: products}``
     :param dict bands: ``{range of the list price: products}``
     """
@@ -46,73 +48,38 @@ class EservicesCatalogueCounts(models.AbstractModel):
         return self._get_kept_counts(customer, query)
 
     def _get_kept_counts(self, customer, query):
-        """Counts from the sums that are kept, and the few entries that are not in them."""
-        company = customer.company.id
+        """Counts from the sums that are kept: see ``sql/catalogue_counts.sql``."""
+        partner, *others = self._get_partners(customer)
+        assortment = self._get_superfamilies(customer)
         family = next(iter(query.subfamilies), query.family)
-        # A product has one super-family: those of the channel's assortment add up to all of it.
-        scope = [family] if family else self._get_superfamilies(customer) or [0]
-        seen = SQL("audience = %s", company) if query.own else SQL("NOT own_free")
-        scopes = {
-            "tag": SQL("tag = %s", next(iter(query.tags), 0)),
-            "family": SQL("family = ANY (%s)", scope),
-            "band": SQL("band = ANY (%s)", sorted(query.prices) or [0]),
-            "seen": seen,
-        }
-        kept = SQL(
-            """
-            SELECT 'families' AS facet, family AS value, sum(number) AS number
-              %(base)s AND %(seen)s AND %(tag)s AND %(band)s
-             GROUP BY family
-            UNION ALL
-            SELECT 'tags', tag, sum(number) %(base)s AND %(seen)s AND %(family)s AND %(band)s GROUP BY tag
-            UNION ALL
-            SELECT 'bands', band, sum(number) %(base)s AND %(seen)s AND %(family)s AND %(tag)s GROUP BY band
-            UNION ALL
-            SELECT 'own', 0, sum(number)
-              %(base)s AND audience = %(company)s AND %(family)s AND %(tag)s AND %(band)s
-            UNION ALL
-            SELECT 'stock', 0, sum(number)
-              %(all)s AND in_stock AND %(seen)s AND %(family)s AND %(tag)s AND %(band)s
-            UNION ALL
-            SELECT 'total', 0, sum(number) %(base)s AND %(seen)s AND %(family)s AND %(tag)s AND %(band)s
-            """,
-            base=self._get_kept(customer, query.stock),
-            all=self._get_kept(customer, False),
-            company=company,
-            **scopes,
-        )
-        return SQL("%s UNION ALL (%s)", kept, self._get_facets(query, self._get_extras(customer)))
-
-    def _get_kept(self, customer, stock):
-        return SQL(
-            "FROM eservices_catalogue_count WHERE audience IN (0, %s) AND company IN (0, %s) %s",
-            customer.company.id,
-            customer.config.company_id.id,
-            SQL("AND in_stock") if stock else SQL(),
-        )
-
-    def _get_extras(self, customer):
-        """Entries that the kept counts leave out: with dates, or of the contact and not of his company."""
-        company, *others = self._get_partners(customer)
-        superfamilies = self._get_superfamilies(customer)
         return SQL(
             """
-            SELECT DISTINCT ON (e.product_tmpl_id) e.superfamily, e.family, e.subfamily, e.tags, e.band,
-                   e.in_stock, e.own_free, TRUE AS own
-              FROM eservices_catalogue_entry e
-             WHERE ((e.audience = %(company)s AND e.dated) OR e.audience = ANY (%(others)s))
-               AND e.company IN (0, %(channel)s) AND %(valid)s AND %(assortment)s
-               AND NOT EXISTS (
-                   SELECT 1 FROM eservices_catalogue_entry e2
-                    WHERE e2.product_tmpl_id = e.product_tmpl_id
-                      AND e2.audience = %(company)s AND NOT e2.dated)
+            SELECT * FROM eservices_catalogue_counts(
+                partner => %(partner)s, others => %(others)s::integer[], channel => %(channel)s,
+                only_own => %(own)s, only_stock => %(stock)s, chosen_tag => %(tag)s, chosen_bands => %(bands)s,
+                scope => %(scope)s, shown => %(shown)s::integer[], last_band => %(last)s,
+                assortment => %(assortment)s::integer[], today => %(today)s)
             """,
-            company=company,
+            partner=partner,
             others=others,
             channel=customer.config.company_id.id,
-            valid=self._get_valid(customer),
-            assortment=SQL("e.superfamily = ANY (%s)", superfamilies) if superfamilies else SQL("TRUE"),
+            own=query.own,
+            stock=query.stock,
+            tag=next(iter(query.tags), 0),
+            bands=sorted(query.prices) or [0],
+            # A product has one super-family: those of the channel's assortment add up to all of it.
+            scope=[family] if family else assortment or [0],
+            shown=self._get_shown_families(query),
+            last=len(PRICE_LIMITS) + 1,
+            assortment=assortment,
+            today=fields.Date.context_today(customer.config),
         )
+
+    def _get_shown_families(self, query):
+        """Super-families, and the children of those that are open."""
+        tree = self.env["eservices.family"]._get_eservices_tree()
+        parents = {0, *(tree[query.family].chain if query.family else ())}
+        return [node.id for node in tree.values() if node.parent_id in parents]
 
     def _get_live_counts(self, customer, query):
         """Counts on the spot, exactly."""
@@ -141,8 +108,8 @@ class EservicesCatalogueCounts(models.AbstractModel):
             """
             SELECT 'families' AS facet, f AS value, count(*) AS number
               FROM base
-             CROSS JOIN LATERAL unnest(ARRAY[0, superfamily, family, subfamily]) WITH ORDINALITY u (f, n)
-             WHERE (n = 1 OR f <> 0) AND %(family)s
+             CROSS JOIN LATERAL unnest(ARRAY[superfamily, base.family, subfamily]) f
+             WHERE f = ANY (%(shown)s::integer[]) AND %(family)s
              GROUP BY f
             UNION ALL
             SELECT 'tags', t, count(*) FROM base CROSS JOIN LATERAL unnest(tags) t WHERE %(tags)s GROUP BY t
@@ -157,6 +124,7 @@ class EservicesCatalogueCounts(models.AbstractModel):
             """,
             own=self._get_facet_condition(query, "own"),
             every=self._get_facet_condition(query),
+            shown=self._get_shown_families(query),
             **{facet: self._get_facet_condition(query, facet) for facet in FACETS},
         )
 

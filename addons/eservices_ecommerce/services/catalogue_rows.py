@@ -8,7 +8,7 @@ from odoo.tools import SQL, groupby
 
 
 class Offer(NamedTuple):
-    """What the database says of a variant.
+    """What the database says of a variant: see ``sql/offers.sql``.
 
     :param str label: what tells it from its siblings, such as "M6 × 20"; empty for an only one
     :param str version: changes with every change of what its price is computed from
@@ -153,84 +153,19 @@ class EservicesCatalogue(models.AbstractModel):
         :param bool active_test: leave out what is archived
         :return: list of :class:`Offer`, in the order of variants
         """
-        products = customer.env["product.product"]
-        query = products._search(domain, order=products._order, active_test=active_test)
-        name, uom, is_storable = (
-            products._field_to_sql(query.table, field, query) for field in ("name", "uom_id", "is_storable")
-        )
-        stock = self.env["eservices.availability"]._join(customer, query)
+        products = customer.env["product.product"]._search(domain, active_test=active_test)
         self.env.flush_all()
         rows = self.env.execute_query(
-            query.select(
-                SQL.identifier(query.table, "id"),
-                SQL.identifier(query.table, "product_tmpl_id"),
-                name,
-                SQL("COALESCE(%s, '')", SQL.identifier(query.table, "default_code")),
-                SQL("COALESCE(%s, '')", self._get_label_sql(query.table)),
-                uom,
-                self._get_version_sql(query.table),
-                SQL("COALESCE(%s, FALSE)", is_storable),
-                *stock,
+            SQL(
+                "SELECT * FROM eservices_offers(ARRAY(%s), %s, %s)",
+                products.subselect(),
+                self.env.lang or "en_US",
+                customer.config.company_id.id,
             )
         )
         return [Offer(*row) for row in rows]
 
-    def _get_version_sql(self, product):
-        """Hook: the version of a variant with those of what else its price is computed from.
-
-        :param str product: name of ``product_product`` in the statement
-        """
-        version = self.env["eservices.prices"]._get_version_sql
-        return SQL(
-            """
-            (SELECT concat_ws('/', %(product)s, %(template)s, %(category)s, (
-                        SELECT string_agg(%(value)s, '/' ORDER BY v.id)
-                          FROM product_variant_combination o
-                          JOIN product_template_attribute_value v
-                            ON v.id = o.product_template_attribute_value_id
-                         WHERE o.product_product_id = %(id)s))
-               FROM product_template t LEFT JOIN product_category g ON g.id = t.categ_id
-              WHERE t.id = %(template_id)s)
-            """,
-            product=version(product),
-            template=version("t"),
-            category=version("g"),
-            value=version("v"),
-            id=SQL.identifier(product, "id"),
-            template_id=SQL.identifier(product, "product_tmpl_id"),
-        )
-
-    def _get_label_sql(self, product):
-        """What tells a variant from its siblings; NULL for an only one.
-
-        :param str product: name of ``product_product`` in the statement
-        """
-        return SQL(
-            """
-            (SELECT string_agg(%s, ', ' ORDER BY a.sequence, a.id)
-               FROM product_variant_combination c
-               JOIN product_template_attribute_value v ON v.id = c.product_template_attribute_value_id
-               JOIN product_attribute_value n ON n.id = v.product_attribute_value_id
-               JOIN product_attribute a ON a.id = v.attribute_id
-              WHERE c.product_product_id = %s AND %s <> '')
-            """,
-            SQL("COALESCE(n.name->>%s, n.name->>'en_US')", self.env.lang or "en_US"),
-            SQL.identifier(product, "id"),
-            SQL.identifier(product, "combination_indices"),
-        )
-
-    def _get_names(self, products):
+    def _get_names(self, customer, products):
         """Names with what tells a variant from its siblings: ``{product id: name}``."""
-        labels = dict(
-            self.env.execute_query(
-                SQL(
-                    "SELECT p.id, %s FROM product_product p WHERE p.id IN %s",
-                    self._get_label_sql("p"),
-                    tuple(products.ids) or (0,),
-                )
-            )
-        )
-        return {
-            product.id: f"{product.name}, {labels[product.id]}" if labels.get(product.id) else product.name
-            for product in products
-        }
+        offers = self._read_offers(customer, Domain("id", "in", products.ids), active_test=False)
+        return {offer.id: offer.full_name for offer in offers}

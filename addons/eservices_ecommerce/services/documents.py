@@ -136,7 +136,7 @@ class EservicesDocuments(models.AbstractModel):
         order = picking.sale_id
         done = picking.state == "done"
         row = self._prepare_delivery_row(picking)
-        names = self.env["eservices.catalogue"]._get_names(picking.move_ids.product_id)
+        names = self.env["eservices.catalogue"]._get_names(customer, picking.move_ids.product_id)
         codes = self.env["eservices.references"]._get_codes(customer, picking.move_ids.product_id)
         backorders = picking.backorder_ids.filtered(
             lambda backorder: backorder.state not in ("draft", "cancel")

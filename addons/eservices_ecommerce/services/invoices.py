@@ -87,7 +87,7 @@ class EservicesInvoices(models.AbstractModel):
         )
         deliveries = orders._get_eservices_deliveries()
         lines = move.invoice_line_ids.filtered(lambda line: line.display_type == "product")
-        names = self.env["eservices.catalogue"]._get_names(lines.product_id)
+        names = self.env["eservices.catalogue"]._get_names(customer, lines.product_id)
         codes = self.env["eservices.references"]._get_codes(customer, lines.product_id)
         payments = move.eservices_payment_ids.filtered(lambda payment: payment.state != "draft")
         return {

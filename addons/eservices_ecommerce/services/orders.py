@@ -116,7 +116,7 @@ class EservicesOrders(models.AbstractModel):
             order._get_eservices_invoices() if customer.config.show_invoices else order.invoice_ids.browse()
         )
         products = order._get_eservices_product_lines().product_id
-        names = self.env["eservices.catalogue"]._get_names(products)
+        names = self.env["eservices.catalogue"]._get_names(customer, products)
         codes = self.env["eservices.references"]._get_codes(customer, products)
         lines = [self._prepare_line(line, names, codes) for line in order._get_eservices_product_lines()]
         return {

@@ -36,8 +36,7 @@ class EservicesPrices(models.AbstractModel):
         :param customer: who asks (``services.customer.Customer``)
         :param products: ``product.product``
         :param dict references: what ``eservices.references`` gives for them, where it is known already
-        :param dict versions: ``{product id: version}`` as ``_get_version_sql`` gives them, without which
-            none is kept
+        :param dict versions: ``{product id: version}``, see ``sql/offers.sql``; without it nothing is kept
         :return: ``{product: ((from quantity, unit price without tax), …)}``, rising, the first for 1
         """
         # Pricelists based on the customer's own price (product_customerinfo) find him in the context.
@@ -142,17 +141,14 @@ class EservicesPrices(models.AbstractModel):
                 columns["product_tmpl_id"],
                 columns["product_id"],
                 SQL("%s = 'pricelist'", SQL.identifier(query.table, "base")),
-                self._get_version_sql(query.table),
+                SQL(
+                    "eservices_version(%s, %s)",
+                    SQL.identifier(query.table, "xmin"),
+                    SQL.identifier(query.table, "ctid"),
+                ),
             )
         )
         return [Rule(*row) for row in rows]
-
-    def _get_version_sql(self, alias):
-        """What changes with every change of a row: the transaction that wrote it, and its place.
-
-        :param str alias: name of the table in the statement
-        """
-        return SQL("%s || '.' || %s", SQL.identifier(alias, "xmin"), SQL.identifier(alias, "ctid"))
 
     def _exclude_taxes(self, customer, prices):
         """Prices as the platform shows them: without tax, also where a product's price includes it."""

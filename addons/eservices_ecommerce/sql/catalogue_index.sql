@@ -161,7 +161,8 @@ BEGIN
     SELECT audience, company, family, tag, band, own_free, in_stock, sum(number)
       FROM differences
      GROUP BY audience, company, family, tag, band, own_free, in_stock
-    HAVING sum(number) <> 0;
+    HAVING sum(number) <> 0
+     ORDER BY audience, tag, band, family;
 END
 $$;
 
@@ -185,6 +186,8 @@ AS $$
       FROM gone
      GROUP BY audience, company, family, tag, band, own_free, in_stock
     HAVING sum(number) <> 0
+     -- Those that are read together lie together.
+     ORDER BY audience, tag, band, family
 $$;
 
 -- Start anew: at installation, or when somebody doubts the index.

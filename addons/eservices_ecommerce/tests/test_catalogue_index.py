@@ -130,6 +130,8 @@ class TestCatalogueIndex(PlatformCase):
             (self.bolts, "ecommerce_family_id"),
             (self.hex, "ecommerce_subfamily_id"),
         ):
+            if family.parent_id and query.family not in (family | family.parent_id | self.hex).ids:
+                continue
             number = len(without_family.filtered(lambda template, f=family, n=name: template[n] == f))
             self.assertEqual(counts.families.get(family.id, 0), number, family.name)
 

@@ -1,0 +1,64 @@
+-- What a row shows of some variants, live from the ERP.
+--
+-- A function because its plans are kept by the connection: planning costs three times as much as running it.
+
+-- Changes with every change of a row: the transaction that wrote it, and its place.
+CREATE OR REPLACE FUNCTION eservices_version(writer xid, place tid) RETURNS text
+    LANGUAGE sql IMMUTABLE
+AS $$ SELECT writer || '.' || place $$;
+
+-- label     what tells a variant from its siblings, such as "M6 × 20"; empty for an only one
+-- version   changes with every change of what its price is computed from
+-- free      what is in the warehouses of the company and not set aside
+-- arrival   when the next goods come from outside; arriving: how many
+CREATE OR REPLACE FUNCTION eservices_offers(products integer[], lang text, seller integer)
+    RETURNS TABLE (
+        id integer, template_id integer, name text, code text, label text, uom_id integer, version text,
+        is_storable boolean, free double precision, arrival timestamp, arriving double precision
+    )
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT p.id, t.id, COALESCE(t.name->>lang, t.name->>'en_US'), COALESCE(p.default_code, '')::text,
+           COALESCE(varied.label, ''), t.uom_id,
+           concat_ws('/', eservices_version(p.xmin, p.ctid), eservices_version(t.xmin, t.ctid),
+                     eservices_version(g.xmin, g.ctid), varied.version),
+           COALESCE(t.is_storable, FALSE), COALESCE(stock.free, 0)::double precision,
+           next_move.date, COALESCE(next_move.product_qty, 0)::double precision
+      FROM product_product p
+      JOIN product_template t ON t.id = p.product_tmpl_id
+      LEFT JOIN product_category g ON g.id = t.categ_id
+      LEFT JOIN LATERAL (
+           SELECT string_agg(COALESCE(n.name->>lang, n.name->>'en_US'), ', ' ORDER BY a.sequence, a.id) AS label,
+                  string_agg(eservices_version(v.xmin, v.ctid), '/' ORDER BY v.id) AS version
+             FROM product_variant_combination c
+             JOIN product_template_attribute_value v ON v.id = c.product_template_attribute_value_id
+             JOIN product_attribute_value n ON n.id = v.product_attribute_value_id
+             JOIN product_attribute a ON a.id = v.attribute_id
+            WHERE c.product_product_id = p.id
+           ) varied ON p.combination_indices <> ''
+      LEFT JOIN LATERAL (
+           SELECT sum(q.quantity - q.reserved_quantity) AS free
+             FROM stock_quant q
+             JOIN stock_location l ON l.id = q.location_id
+            WHERE q.product_id = p.id AND l.usage = 'internal' AND l.warehouse_id IS NOT NULL
+              AND l.company_id = seller
+           ) stock ON TRUE
+      LEFT JOIN LATERAL (
+           SELECT m.date, m.product_qty
+             FROM stock_move m
+             JOIN stock_location origin ON origin.id = m.location_id
+             JOIN stock_location target ON target.id = m.location_dest_id
+            WHERE m.product_id = p.id AND m.company_id = seller
+              AND m.state IN ('confirmed', 'waiting', 'assigned', 'partially_available')
+              AND origin.usage IN ('supplier', 'production') AND target.usage = 'internal'
+            ORDER BY m.date, m.id
+            LIMIT 1
+           ) next_move ON TRUE
+     WHERE p.id = ANY (products)
+     ORDER BY p.default_code, 3, p.id;
+END
+$$;
