@@ -57,8 +57,8 @@ class EservicesCatalogueCounts(models.AbstractModel):
             SELECT * FROM eservices_catalogue_counts(
                 partner => %(partner)s, others => %(others)s::integer[], channel => %(channel)s,
                 only_own => %(own)s, only_stock => %(stock)s, chosen_tag => %(tag)s,
-                chosen_bands => %(bands)s, scope => %(scope)s, shown => %(shown)s::integer[], last_band => %(last)s,
-                assortment => %(assortment)s::integer[], today => %(today)s)
+                chosen_bands => %(bands)s, scope => %(scope)s, shown => %(shown)s::integer[],
+                last_band => %(last)s, assortment => %(assortment)s::integer[], today => %(today)s)
             """,
             partner=partner,
             others=others,
