@@ -4,6 +4,8 @@ SUPERVISOR_GROUP = "customer_care.group_care_supervisor"
 # Sub-channel of the bus on which customers' movements are told to those who watch them (L7).
 MONITOR = "CARE_MONITOR"
 MONITOR_CHANNEL = "care.monitor"
+# Customers whom the monitoring shows at most, the most pressing ones.
+MONITOR_ROWS = 500
 
 # A conversation in one of these states is going on; one of those in HELD takes a place of its representative.
 RUNNING = ("invited", "waiting", "active")

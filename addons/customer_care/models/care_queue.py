@@ -197,6 +197,10 @@ class CareQueue(models.Model):
 
     def _expect_wait(self, position):
         """The expected wait of who has this position, in seconds; ``None`` while it cannot be known (L13)."""
+        return waiting.expect(position, *self._get_pace(), WAIT_SAMPLES) if position else None
+
+    def _get_pace(self):
+        """How fast the line moves: how long the last conversations took, and how many go on at once."""
         self.ensure_one()
         # sudo: care.session - how long conversations take counts them all
         last = (
@@ -215,7 +219,19 @@ class CareQueue(models.Model):
             for person in people
             if not routing.find_lack(person, demand) and person.state == routing.READY
         )
-        return waiting.expect(position, last.mapped("handle_seconds"), places, WAIT_SAMPLES)
+        return last.mapped("handle_seconds"), places
+
+    def _describe_line(self):
+        """Position and expected wait of everybody who waits here.
+
+        :return: list of ``(care.session, position, seconds or None)``
+        """
+        line = self._get_line()
+        pace = self._get_pace() if line else ()
+        return [
+            (session, position, waiting.expect(position, *pace, WAIT_SAMPLES))
+            for position, session in enumerate(line, 1)
+        ]
 
     # === FOR REPRESENTATIVES === #
 

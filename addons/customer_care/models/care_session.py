@@ -140,8 +140,16 @@ class CareSession(models.Model):
     def _get_position(self):
         """1 for who is served next; ``None`` for who does not wait."""
         self.ensure_one()
-        line = self.queue_id._get_line().ids if self.state == "waiting" else []
-        return line.index(self.id) + 1 if self.id in line else None
+        return self._get_positions().get(self.id)
+
+    def _get_positions(self):
+        """Positions of those of the conversations that wait: ``{id: position}``."""
+        waiting = self.filtered(lambda session: session.state == "waiting")
+        return {
+            session_id: position
+            for queue in waiting.queue_id
+            for position, session_id in enumerate(queue._get_line().ids, 1)
+        }
 
     def _get_placeholders(self):
         """What stands for the placeholders of a topic in this conversation (L10)."""

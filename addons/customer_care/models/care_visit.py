@@ -5,7 +5,7 @@ from odoo.exceptions import MissingError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..const import CSR_GROUP, MONITOR, RUNNING, VISIT_ANEW, VISIT_GONE, VISIT_IDLE
+from ..const import CSR_GROUP, MONITOR, MONITOR_ROWS, RUNNING, VISIT_ANEW, VISIT_GONE, VISIT_IDLE
 from ..services import moments, own_url
 
 
@@ -151,7 +151,7 @@ class CareVisit(models.Model):
         return {
             "now": moments.iso(fields.Datetime.now()),
             "total": len(rows),
-            "rows": rows,
+            "rows": rows[:MONITOR_ROWS],
             "shows": {
                 "page": any(configs.mapped("care_monitor_page")),
                 "cart": any(configs.mapped("care_monitor_cart")),
@@ -171,15 +171,21 @@ class CareVisit(models.Model):
             by_user.setdefault((tab.user_id, tab.config_id), []).append(tab)
         talks = {(one.customer_user_id, one.config_id): one for one in sessions.sudo()}
         carts = self._get_carts([key for key in {*by_user, *talks} if key[1].care_monitor_cart])
-        takes = self.env["care.dispatcher"]._get_reasons(sessions)
-        rows = [
-            {
-                **self._describe_place(key[0], by_user.get(key, [])),
-                **self._describe_talk(key, talks.get(key), takes),
-                **carts.get(key, {"cart_count": 0, "cart_amount": ""}),
-            }
-            for key in {**talks, **by_user}
-        ]
+        dispatcher = self.env["care.dispatcher"]
+        takes = dispatcher._get_reasons(sessions)
+        positions = sessions.sudo()._get_positions()
+        configs = tabs.config_id | sessions.sudo().config_id
+        invites = {one: dispatcher._find_invitation_obstacle(one, self.env.user) for one in configs}
+        rows = []
+        for key in {**talks, **by_user}:
+            own, session = by_user.get(key, []), talks.get(key)
+            talk = (
+                self._describe_talk(session, own, takes, positions)
+                if session
+                else self._describe_quiet(invites[key[1]])
+            )
+            cart = carts.get(key, {"cart_count": 0, "cart_amount": ""})
+            rows.append({**self._describe_place(key[0], own), **talk, **cart})
         order = ("waiting", "chatting", "invited", "browsing", "idle")
         return sorted(
             rows,
@@ -210,31 +216,34 @@ class CareVisit(models.Model):
             "last_seen": moments.iso(tab.last_seen),
         }
 
-    def _describe_talk(self, key, session, takes):
-        user, config = key
-        if not session:
-            why_not = self.env["care.dispatcher"]._find_invitation_obstacle(config, self.env.user)
-            return {
-                **dict.fromkeys(("session_id", "queue_id", "position", "waiting_since", "invited_at"), False),
-                **{"queue": "", "agent": "", "is_late": False, "may_take": False, "pushed_by_me": False},
-                "may_invite": not why_not,
-                "why_not": why_not,
-            }
+    def _describe_quiet(self, why_not):
+        """What is told of who is in no conversation.
+
+        :param str why_not: what keeps the reader from inviting him
+        """
+        return {
+            **dict.fromkeys(("session_id", "queue_id", "position", "waiting_since", "invited_at"), False),
+            **{"queue": "", "agent": "", "is_late": False, "may_take": False, "pushed_by_me": False},
+            "may_invite": not why_not,
+            "why_not": why_not,
+        }
+
+    def _describe_talk(self, session, tabs, takes, positions):
         why_not = takes.get(session.id, "")
         states = {"waiting": "waiting", "active": "chatting", "invited": "invited"}
         push = session.push_ids.sorted("id")[-1:]
-        tab = self._find_active(user)
+        url = tabs[0].url if tabs else ""
         return {
             "session_id": session.id,
             "queue_id": session.queue_id.id,
             "queue": session.queue_id.name,
             "state": states[session.state],
-            "position": session._get_position(),
+            "position": positions.get(session.id),
             "waiting_since": moments.iso(session.waiting_since if session.state == "waiting" else None),
             "invited_at": moments.iso(session.create_date if session.state == "invited" else None),
             "agent": session.agent_id.name or "",
             "is_late": self.env["care.panel"]._is_late(session),
-            "pushed_by_me": bool(push) and push.user_id == self.env.user and push.url == tab.url,
+            "pushed_by_me": bool(push) and push.user_id == self.env.user and push.url == url,
             "may_take": session.state == "waiting" and not why_not,
             "may_invite": False,
             "why_not": why_not,

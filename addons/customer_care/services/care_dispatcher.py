@@ -286,8 +286,7 @@ class CareDispatcher(models.AbstractModel):
     def _tell_positions(self, queues):
         """Everybody who waits learns his position and the expected wait (L13)."""
         for queue in queues:
-            for position, session in enumerate(queue._get_line(), 1):
+            for session, position, wait in queue._describe_line():
                 session.customer_user_id._bus_send(
-                    "care.session/position",
-                    {"id": session.id, "position": position, "wait": queue._expect_wait(position)},
+                    "care.session/position", {"id": session.id, "position": position, "wait": wait}
                 )

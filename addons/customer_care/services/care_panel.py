@@ -57,6 +57,7 @@ class CarePanel(models.AbstractModel):
     def _describe_rows(self, sessions, reasons):
         sessions_sudo = sessions.sudo()  # sudo: who reads a conversation reads with whom it is
         last = self._get_last_lines(sessions_sudo.channel_id)
+        positions = sessions_sudo._get_positions()
         return [
             {
                 "id": session.id,
@@ -80,7 +81,7 @@ class CarePanel(models.AbstractModel):
                 "waiting_since": moments.iso(session.waiting_since),
                 "accepted_at": moments.iso(session.accepted_at),
                 "ended_at": moments.iso(session.ended_at),
-                "position": session._get_position(),
+                "position": positions.get(session.id),
                 "target": session.queue_id.target_seconds,
                 "is_late": self._is_late(session),
                 "may_take": session.state == "waiting" and session.id not in reasons,

@@ -65,6 +65,28 @@ class TestWatch(LiveCase):
         self.assertFalse(first["may_take"])
         self.assertEqual(first["why_not"], "Not qualified")
 
+    def test_more_customers_cost_no_more_statements(self):
+        monitor = self.env["care.visit"].with_user(self.ines).get_monitor
+        self._visit(self.buyer_user)
+        self._ask(self.rival_user)
+        self._fill_cart(self.buyer_user, (self.free, 5))
+        counts = []
+        for turn in range(2):
+            monitor()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            monitor()
+            counts.append(self.env.cr.sql_log_count - before)
+            for number in range(5):
+                contact = self._create_contact(self.acme, f"more{turn}{number}@acme.example")
+                user = self._create_platform_user(f"t_more{turn}{number}", contact)
+                self._visit(user, tab=f"{turn}{number}" * 16)
+                if number % 2:
+                    self._ask(user)
+            self.env.flush_all()
+        self.assertLessEqual(counts[1], counts[0] + 3)
+
     def test_two_tabs_are_one_customer(self):
         self._visit(self.buyer_user, tab="a" * 32)
         self._visit(self.buyer_user, "/eservices/invoices", "Invoices", tab="b" * 32)
