@@ -28,6 +28,7 @@ from . import (
     orders,
     prices,
     product_page,
+    quantities,
     references,
     reports,
     rights,

@@ -28,14 +28,27 @@ class EservicesAvailability(models.AbstractModel):
         values = {"quantity": free, "date": date and date.date()}
         day = self.env["eservices.dates"]._format_day(date)
         if free >= LOW:
-            figure = self.env._("over %s", PLENTY) if free > PLENTY else f"{free:g}"
+            figure = (
+                self.env._("over %s", PLENTY)
+                if free > PLENTY
+                else self.env["eservices.quantities"]._format(free)
+            )
             return {**values, "tone": "ok", "text": self.env._("In stock"), "detail": figure}
         if free > 0:
             more = (
-                self.env._("%(quantity)s on %(date)s", quantity=f"{arriving:g}", date=day)
+                self.env._(
+                    "%(quantity)s on %(date)s",
+                    quantity=self.env["eservices.quantities"]._format(arriving),
+                    date=day,
+                )
                 if day
                 else self.env._("more on request")
             )
-            return {**values, "tone": "warn", "text": self.env._("%s now", f"{free:g}"), "detail": more}
+            return {
+                **values,
+                "tone": "warn",
+                "text": self.env._("%s now", self.env["eservices.quantities"]._format(free)),
+                "detail": more,
+            }
         detail = self.env._("from %s", day) if day else self.env._("date on request")
         return {**values, "tone": "bad", "text": self.env._("Out of stock"), "detail": detail}

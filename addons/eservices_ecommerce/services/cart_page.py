@@ -74,7 +74,7 @@ class EservicesCartPage(models.AbstractModel):
                     "id": line.id,
                     "product_id": line.product_id.id,
                     "quantity": line.product_uom_qty,
-                    "quantity_text": f"{line.product_uom_qty:g}",
+                    "quantity_text": self.env["eservices.quantities"]._format(line.product_uom_qty),
                     "unit": line.product_uom_id.name,
                     # What may not be ordered has no page.
                     "url": None if line in blocked else row["url"],
@@ -101,13 +101,17 @@ class EservicesCartPage(models.AbstractModel):
         if stock is None or stock >= quantity:
             return {"tone": "ok", "text": self.env._("In stock"), "detail": ""}
         day = self.env["eservices.dates"]._format_day(availability["date"])
-        rest = f"{quantity - stock:g}"
+        rest = self.env["eservices.quantities"]._format(quantity - stock)
         late = (
             self.env._("%(rest)s on %(date)s", rest=rest, date=day)
             if day
             else self.env._("%s: date on request", rest)
         )
-        text = self.env._("%s now", f"{stock:g}") if stock else self.env._("None now")
+        text = (
+            self.env._("%s now", self.env["eservices.quantities"]._format(stock))
+            if stock
+            else self.env._("None now")
+        )
         return {"tone": "warn", "text": text, "detail": late}
 
     def _get_totals(self, cart, blocked):

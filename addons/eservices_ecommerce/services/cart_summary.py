@@ -37,7 +37,7 @@ class EservicesCart(models.AbstractModel):
         :param product: what was taken out, when there is no line any more
         """
         name = (line.product_id or product).name
-        quantity = f"{line.product_uom_qty:g}"
+        quantity = self.env["eservices.quantities"]._format(line.product_uom_qty)
         return {
             "line_id": line.id,
             "in_cart": line.product_uom_qty,

@@ -98,7 +98,11 @@ class EservicesCatalogue(models.AbstractModel):
                     "multiple": 1.0,
                     "decimals": decimals,
                     "in_cart": quantity,
-                    "in_cart_text": self.env._("In cart: %s", f"{quantity:g}") if quantity else "",
+                    "in_cart_text": self.env._(
+                        "In cart: %s", self.env["eservices.quantities"]._format(quantity)
+                    )
+                    if quantity
+                    else "",
                     "availability": availability._describe(*offer[-4:]),
                     "variants": 1,
                 }

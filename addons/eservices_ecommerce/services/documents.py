@@ -114,7 +114,7 @@ class EservicesDocuments(models.AbstractModel):
         done = picking.state == "done"
         moves = picking.move_ids.filtered(lambda move: move.state != "cancel")
         units = sum(move.quantity if done else move.product_uom_qty for move in moves)
-        lines_text = self.env._("%s units", f"{units:g}")
+        lines_text = self.env._("%s units", self.env["eservices.quantities"]._format(units))
         if picking.backorder_id:
             lines_text = self.env._("%s, back-order", lines_text)
         return {
@@ -154,9 +154,13 @@ class EservicesDocuments(models.AbstractModel):
                         "name": names[move.product_id.id],
                         "code": move.product_id.default_code or "",
                         "own_code": codes.get(move.product_id, ""),
-                        "ordered": f"{move.product_uom_qty:g}",
-                        "quantity": f"{move.quantity:g}",
-                        "remaining": "0" if done else f"{max(move.product_uom_qty - move.quantity, 0):g}",
+                        "ordered": self.env["eservices.quantities"]._format(move.product_uom_qty),
+                        "quantity": self.env["eservices.quantities"]._format(move.quantity),
+                        "remaining": "0"
+                        if done
+                        else self.env["eservices.quantities"]._format(
+                            max(move.product_uom_qty - move.quantity, 0)
+                        ),
                     }
                     for move in picking.move_ids
                     if move.state != "cancel"

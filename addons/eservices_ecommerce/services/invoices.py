@@ -119,7 +119,7 @@ class EservicesInvoices(models.AbstractModel):
             "name": names.get(line.product_id.id) or line.name,
             "code": line.product_id.default_code or "",
             "own_code": codes.get(line.product_id, ""),
-            "quantity": f"{line.quantity:g}",
+            "quantity": self.env["eservices.quantities"]._format(line.quantity),
             "price": format_amount(self.env, line.price_unit, line.currency_id),
             "tax": ", ".join(line.tax_ids.mapped(lambda tax: tax.invoice_label or tax.name)),
             "amount": format_amount(self.env, line.price_subtotal, line.currency_id),

@@ -160,7 +160,7 @@ class EservicesMessagesPage(models.AbstractModel):
                 self.env._(
                     "%(delivery)s delivered, %(units)s units",
                     delivery=picking.name,
-                    units=f"{sum(picking.move_ids.mapped('quantity')):g}",
+                    units=self.env["eservices.quantities"]._format(sum(picking.move_ids.mapped("quantity"))),
                 ),
             )
             for picking in pickings

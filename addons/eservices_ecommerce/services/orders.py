@@ -71,8 +71,8 @@ class EservicesOrders(models.AbstractModel):
                 "tone": "info",
                 "text": self.env._(
                     "Shipped %(part)s of %(whole)s",
-                    part=f"{sum(lines.mapped('qty_delivered')):g}",
-                    whole=f"{sum(lines.mapped('product_uom_qty')):g}",
+                    part=self.env["eservices.quantities"]._format(sum(lines.mapped("qty_delivered"))),
+                    whole=self.env["eservices.quantities"]._format(sum(lines.mapped("product_uom_qty"))),
                 ),
             }
         if invoiced > 0:
@@ -129,7 +129,9 @@ class EservicesOrders(models.AbstractModel):
                 "pdf_url": self.env["eservices.reports"]._get_url(customer.config, "order", order),
                 "lines": lines,
                 "sums": {
-                    key: f"{sum(line['quantities'][key] for line in lines):g}"
+                    key: self.env["eservices.quantities"]._format(
+                        sum(line["quantities"][key] for line in lines)
+                    )
                     for key in ("ordered", "reserved", "shipped", "invoiced", "paid")
                 },
                 **documents._prepare_totals(order),
@@ -178,7 +180,7 @@ class EservicesOrders(models.AbstractModel):
             "image_url": f"/eservices/product/{product.id}/image",
             "url": None,
             "quantities": quantities,
-            **{key: f"{value:g}" for key, value in quantities.items()},
+            **{key: self.env["eservices.quantities"]._format(value) for key, value in quantities.items()},
             "ratios": {key: min(value / ordered, 1) for key, value in quantities.items() if key != "ordered"},
             "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
             "hint": None,

@@ -185,7 +185,7 @@ class EservicesPrices(models.AbstractModel):
                 "text": self.env._(
                     "%(price)s from %(quantity)s",
                     price=self._format(price, customer.currency),
-                    quantity=f"{minimum:g}",
+                    quantity=self.env["eservices.quantities"]._format(minimum),
                 ),
                 "reached": quantity >= minimum,
                 "min": minimum,

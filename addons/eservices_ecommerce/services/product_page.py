@@ -41,7 +41,9 @@ class EservicesProductPage(models.AbstractModel):
             (self.env._("Sold by"), template.uom_id._get_eservices_name()),
             (
                 self.env._("Weight"),
-                f"{template.weight:g} {template.weight_uom_name}" if template.weight else "",
+                f"{self.env['eservices.quantities']._format(template.weight)} {template.weight_uom_name}"
+                if template.weight
+                else "",
             ),
             (self.env._("Family"), family.name),
         ]
@@ -151,7 +153,9 @@ class EservicesProductPage(models.AbstractModel):
             own = customer.pricelist.name or self.env._("Your price")
             cells.append(
                 {
-                    "label": own if minimum <= 1 else self.env._("From %s", f"{minimum:g}"),
+                    "label": own
+                    if minimum <= 1
+                    else self.env._("From %s", self.env["eservices.quantities"]._format(minimum)),
                     "price": format_amount(self.env, price, currency),
                     "current": minimum == reached,
                 }

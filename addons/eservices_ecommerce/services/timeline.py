@@ -97,7 +97,12 @@ class EservicesTimeline(models.AbstractModel):
             return ""
         if part >= whole:
             return self.env["eservices.dates"]._format_day(last)
-        return self.env._("%(part)s of %(whole)s %(word)s", part=f"{part:g}", whole=f"{whole:g}", word=word)
+        return self.env._(
+            "%(part)s of %(whole)s %(word)s",
+            part=self.env["eservices.quantities"]._format(part),
+            whole=self.env["eservices.quantities"]._format(whole),
+            word=word,
+        )
 
     def _format_moment(self, moment):
         if not moment:

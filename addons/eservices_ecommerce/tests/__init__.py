@@ -28,6 +28,7 @@ from . import (
     test_prices,
     test_product_page,
     test_product_update,
+    test_quantities,
     test_quantity,
     test_rights,
     test_terms,
