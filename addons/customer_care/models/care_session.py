@@ -46,6 +46,9 @@ class CareSession(models.Model):
     )
     company_id = fields.Many2one(related="config_id.company_id", store=True, index=True)
     customer_user_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="cascade")
+    visitor_id = fields.Many2one(
+        related="customer_user_id.partner_id", string="In the chat as", store=True, readonly=True
+    )
     partner_id = fields.Many2one(
         "res.partner", string="Customer", required=True, readonly=True, index=True, ondelete="restrict"
     )

@@ -14,7 +14,8 @@ class DiscussChannel(models.Model):
         sessions_sudo = self.env["care.session"].sudo()  # sudo: by the chat, which was found with its rights
         if len(self) != 1 or self.channel_type != "livechat":
             return sessions_sudo
-        return sessions_sudo.search(Domain("channel_id", "=", self.id), limit=1)
+        # With each message: what telling the customer needs is read at once, and nothing else.
+        return sessions_sudo.search_fetch(Domain("channel_id", "=", self.id), ["visitor_id"], limit=1)
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)

@@ -287,7 +287,7 @@ class CareConversation(models.AbstractModel):
     def _tell_customer(self, session, message):
         """The page of the customer shows the message; it comes with its content, as in Odoo's own chat."""
         described = self.env["care.desk"]._describe_message(session, message)
-        session.customer_user_id._bus_send("care.session/message", {"id": session.id, "message": described})
+        session.visitor_id._bus_send("care.session/message", {"id": session.id, "message": described})
 
     # === WHAT THE CUSTOMER NEVER SEES === #
 

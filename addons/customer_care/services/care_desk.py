@@ -11,7 +11,7 @@ from odoo.tools import format_datetime, plaintext2html
 from odoo.addons.eservices_ecommerce.services.list_query import ListQuery
 
 from ..const import MESSAGES, RATING_PERIOD, RUNNING, VISIT_BEAT
-from . import moments, placeholders
+from . import moments, own_url, placeholders
 
 _KEY = re.compile("[0-9a-f]{32}")
 _OWN_ID = re.compile(r"<eservices\.care\.\d+\.([0-9a-f]{32})@platform>")
@@ -331,14 +331,16 @@ class CareDesk(models.AbstractModel):
     def _describe_message(self, session, message):
         """A message as the customer's page shows it."""
         message = message.sudo()
-        # sudo: care.push - of the customer's own conversation
-        push = self.env["care.push"].sudo().search(Domain("message_id", "=", message.id), limit=1)
+        # sudo: care.push - of the customer's own conversation; only a message with a link of ours can be one
+        push = self.env["care.push"].sudo()
+        if f'href="{own_url.ROOT}' in (message.body or ""):
+            push = push.search(Domain("message_id", "=", message.id), limit=1)
         kind = "push" if push else self._get_kind(session, message)
         key = _OWN_ID.fullmatch(message.message_id or "")
         return {
             "id": message.id,
             "kind": kind,
-            "author": self._get_author(session, message) if kind in ("agent", "push") else "",
+            "author": self._get_author(message) if kind in ("agent", "push") else "",
             "html": str(message.body or ""),
             "at": moments.iso(message.date),
             "key": key.group(1) if key else None,
@@ -358,14 +360,14 @@ class CareDesk(models.AbstractModel):
     def _get_kind(self, session, message):
         if message.message_type == "notification":
             return "event"
-        if message.author_id == session.customer_user_id.partner_id:
+        if message.author_id == session.visitor_id:
             return "mine"
-        bot = self.env["care.conversation"]._get_bot()
-        return "auto" if message.author_id == bot else "agent"
+        bot_id = self.env["ir.model.data"]._xmlid_to_res_id("customer_care.partner_bot")
+        return "auto" if message.author_id.id == bot_id else "agent"
 
-    def _get_author(self, session, message):
-        users = message.author_id.user_ids
-        return self._get_agent_name(users[:1]) if users else message.author_id.name or ""
+    def _get_author(self, message):
+        # As Odoo's own chat names him, which has read it already.
+        return message.author_id.user_livechat_username or message.author_id.name or ""
 
     def _find_file(self, customer, message_id, attachment_id):
         """A file of a conversation of the customer.
