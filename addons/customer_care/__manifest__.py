@@ -24,6 +24,9 @@
         "views/care_url_views.xml",
         "views/customer_care_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["customer_care/static/src/desk/**/*"],
+    },
     "demo": [
         "demo/customer_care_demo.xml",
         "demo/answers.xml",

@@ -16,6 +16,7 @@ from . import discuss_channel
 from . import discuss_channel_member
 from . import eservices_config
 from . import im_livechat_channel
+from . import ir_http
 from . import ir_websocket
 from . import res_groups
 from . import res_users

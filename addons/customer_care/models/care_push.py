@@ -108,6 +108,7 @@ class CarePush(models.Model):
         self.ensure_one()
         return {
             "id": self.id,
+            "message_id": self.message_id.id,
             "url": self.url,
             "title": self.title,
             "state": self.state,

@@ -67,6 +67,7 @@ class CarePanel(models.AbstractModel):
                 else "",
                 "number": session.partner_id.ref or session.commercial_partner_id.ref or "",
                 "partner_id": session.partner_id.id,
+                "user_id": session.customer_user_id.id,
                 "state": session.state,
                 "queue_id": session.queue_id.id,
                 "queue": session.queue_id.name,
