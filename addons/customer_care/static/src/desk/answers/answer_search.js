@@ -27,16 +27,18 @@ export class AnswerSearch extends Component {
                 this.search(next.session);
             }
         });
-        useBus(this.env.bus, "CUSTOMER_CARE:ANSWERS", () => this.input.el?.focus());
+        useBus(this.env.bus, "CUSTOMER_CARE:ANSWERS", () => this.input.el?.select());
     }
 
     async search({ id, queue_id: queueId }) {
-        const args = [[queueId], id, this.state.text];
+        const { text } = this.state;
+        const args = [[queueId], id, text];
         const found = await this.keepLast.add(this.orm.silent.call("care.queue", "get_answers", args));
         const topics = found.topics.map((one) => ({ ...one, key: `topic${one.id}`, text: one.body }));
         const urls = found.urls.map((one) => ({ ...one, key: `url${one.id}`, text: one.url }));
         this.state.items = [...topics, ...urls];
         this.state.at = 0;
+        this.searched = text;
     }
 
     get count() {
@@ -62,9 +64,9 @@ export class AnswerSearch extends Component {
         if (steps[event.key] && items.length) {
             event.preventDefault();
             this.state.at = (this.state.at + steps[event.key] + items.length) % items.length;
-        } else if (event.key === "Enter" && items[this.state.at]) {
+        } else if (event.key === "Enter") {
             event.preventDefault();
-            this.use(items[this.state.at]);
+            this.useChosen();
         } else if (event.key === "Escape") {
             this.composer.autofocus++;
         }
@@ -73,6 +75,17 @@ export class AnswerSearch extends Component {
     get composer() {
         const id = this.props.session.channel_id;
         return this.store.Thread.get({ model: "discuss.channel", id }).composer;
+    }
+
+    /** Who types and presses Enter at once means what he typed, not what stood there before. */
+    async useChosen() {
+        if (this.searched !== this.state.text) {
+            await this.search(this.props.session);
+        }
+        const item = this.state.items[this.state.at];
+        if (item) {
+            await this.use(item);
+        }
     }
 
     use(item) {

@@ -1,10 +1,9 @@
-import { Component, onWillStart, useEffect, useState } from "@odoo/owl";
+import { Component, useEffect, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { useDesk } from "@customer_care/desk/core/desk_hook";
-import { useOwnWindows } from "@customer_care/desk/conversations/thread_model_patch";
 import { ConversationList } from "@customer_care/desk/conversations/conversation_list";
 import { CustomerPanel } from "@customer_care/desk/panel/customer_panel";
 import { Live } from "@customer_care/desk/live/live";
@@ -21,8 +20,6 @@ export class Conversations extends Component {
         this.ui = useService("ui");
         const wanted = this.props.action.context.active_id;
         this.state = useState({ id: wanted || false, isPanelOpen: false });
-        useOwnWindows(this.desk);
-        onWillStart(() => this._settle());
         useEffect(
             () => this._settle(),
             () => [this.desk.lists]

@@ -1,4 +1,5 @@
 import { browser } from "@web/core/browser/browser";
+import { Deferred } from "@web/core/utils/concurrency";
 
 /**
  * Reads at once when asked, and again as soon as the pause is over if asked meanwhile: however many messages
@@ -13,20 +14,24 @@ export class Coalesced {
         this.read = read;
         this.pause = pause;
         this.isBusy = false;
-        this.isWanted = false;
+        this.next = null;
         this.isStopped = false;
     }
 
-    async request() {
+    /** @returns {Promise} done when something has been read that is not older than the request */
+    request() {
         if (this.isStopped) {
-            return;
+            return Promise.resolve();
         }
         if (this.isBusy) {
-            this.isWanted = true;
-            return;
+            this.next ||= new Deferred();
+            return this.next;
         }
+        return this._run();
+    }
+
+    async _run() {
         this.isBusy = true;
-        this.isWanted = false;
         try {
             await this.read();
         } finally {
@@ -36,8 +41,10 @@ export class Coalesced {
 
     _settle() {
         this.isBusy = false;
-        if (this.isWanted) {
-            this.request();
+        const { next } = this;
+        this.next = null;
+        if (next && !this.isStopped) {
+            this._run().then(next.resolve, next.reject);
         }
     }
 

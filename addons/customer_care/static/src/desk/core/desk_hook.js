@@ -1,8 +1,9 @@
-import { onWillDestroy, onWillStart } from "@odoo/owl";
+import { onMounted, onWillDestroy, onWillStart, onWillUnmount } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
+import { holdWindows, releaseWindows } from "@customer_care/desk/core/thread_model_patch";
 
 /**
- * The desk, with the parts of it that a screen shows.
+ * The desk, with the parts of it that a screen shows; its conversations open no windows meanwhile.
  * @param {...string} parts `me`, `coworkers`, `lists` or `board`
  * @returns {import("@customer_care/desk/core/desk_service").Desk}
  */
@@ -10,5 +11,7 @@ export function useDesk(...parts) {
     const desk = useService("customer_care.desk");
     onWillStart(() => desk.need(parts));
     onWillDestroy(() => desk.release(parts));
+    onMounted(() => holdWindows(desk));
+    onWillUnmount(() => releaseWindows());
     return desk;
 }

@@ -66,10 +66,12 @@ export class Desk extends Reactive {
      * @param {string[]} parts
      */
     async need(parts) {
+        // What another screen keeps up to date is known already.
+        const missing = parts.filter((part) => !this.needs[part] || !this[part]);
         for (const part of parts) {
             this.needs[part]++;
         }
-        await Promise.all(parts.map((part) => this.readers[part].request()));
+        await Promise.all(missing.map((part) => this.readers[part].request()));
     }
 
     release(parts) {
@@ -122,6 +124,7 @@ export class Desk extends Reactive {
     }
 
     async openSession(sessionId) {
+        await this.readers.lists.request();
         await this.services.action.doAction(CONVERSATIONS, {
             additionalContext: { active_id: sessionId },
             clearBreadcrumbs: true,
@@ -134,6 +137,8 @@ export class Desk extends Reactive {
         const bus = this.services.bus_service;
         bus.subscribe("care.session/changed", () => this.refresh("me", "lists", "board", "coworkers"));
         bus.subscribe("care.agent/changed", () => this.refresh("me", "coworkers", "board"));
+        // Who has Odoo open tells of himself a moment after it is: only then is he there for customers.
+        bus.subscribe("bus.bus/im_status_updated", () => this.refresh("me", "coworkers", "board"));
         bus.subscribe("care.session/assigned", (one) => this._tellAssigned(one));
         bus.subscribe("care.session/lost", ({ reason }) => this._tell(reason, "warning"));
         bus.subscribe("care.session/asked", (one) => this._tellAsked(one));

@@ -12,7 +12,9 @@ export function toClock(moment) {
 
 /** Day and month of a moment. */
 export function toDay(moment) {
-    return DateTime.fromISO(moment, { zone: "utc" }).toLocal().toLocaleString({ day: "2-digit", month: "short" });
+    return DateTime.fromISO(moment, { zone: "utc" })
+        .toLocal()
+        .toLocaleString({ day: "2-digit", month: "short" });
 }
 
 /** A length of time: `1:05`, or `2:01:05` from one hour on. */

@@ -5,7 +5,11 @@ import { formatSeconds, toMillis } from "@customer_care/desk/core/time";
 /** The time since a moment, or until it, counted in the browser. */
 export class Elapsed extends Component {
     static template = "customer_care.Elapsed";
-    static props = { since: String, target: { type: Number, optional: true }, until: { type: Boolean, optional: true } };
+    static props = {
+        since: String,
+        target: { type: Number, optional: true },
+        until: { type: Boolean, optional: true },
+    };
 
     setup() {
         this.desk = useService("customer_care.desk");

@@ -16,6 +16,7 @@ export class MonitorRow extends Component {
         shows: Object,
         isCurrent: Boolean,
         isFresh: Boolean,
+        isNext: Boolean,
         take: Function,
         open: Function,
         invite: Function,

@@ -176,6 +176,12 @@ export class Monitoring extends Component {
             .filter((row) => row && fits(row, this.state.filter));
     }
 
+    /** Who is to be served next, of those whom he may take. */
+    get nextId() {
+        const takeable = this.rows.filter((row) => row.may_take);
+        return sortRows(takeable, { column: "state", isDescending: false })[0]?.user_id;
+    }
+
     get total() {
         return Object.keys(this.state.rows).length;
     }

@@ -1,4 +1,5 @@
 import { Component, onWillDestroy, onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { AnswerSearch } from "@customer_care/desk/answers/answer_search";
 import { Coalesced } from "@customer_care/desk/core/coalesced";
@@ -33,7 +34,8 @@ export class CustomerPanel extends Component {
     _listen() {
         const mine = () => this.props.session;
         const readers = {
-            "care.visit/changed": ({ user_ids: ids }) => ids.includes(mine().user_id) && this.reader.request(),
+            "care.visit/changed": ({ user_ids: ids }) =>
+                ids.includes(mine().user_id) && this.reader.request(),
             "care.session/changed": ({ id }) => id === mine().id && this.reader.request(),
             "care.push/answered": ({ session_id: id }) => id === mine().id && this.reader.request(),
             "care.transfer/answered": ({ session_id: id }) => id === mine().id && this.reader.request(),
@@ -61,6 +63,11 @@ export class CustomerPanel extends Component {
 
     get panel() {
         return this.desk.panels[this.props.session.id];
+    }
+
+    get lines() {
+        const { length } = this.panel.cart.lines;
+        return length === 1 ? _t("1 line") : _t("%s lines", length);
     }
 
     tone(order) {

@@ -24,7 +24,14 @@ export function toLine(points) {
 
 /** A number stays what it was until it is another: steps, not slopes. */
 export function toSteps(points) {
-    return points.flatMap(([x, y], index) => (index ? [[x, points[index - 1][1]], [x, y]] : [[x, y]]));
+    return points.flatMap(([x, y], index) =>
+        index
+            ? [
+                  [x, points[index - 1][1]],
+                  [x, y],
+              ]
+            : [[x, y]]
+    );
 }
 
 /** Full hours between two moments, as many as can be read, as `[{x, at}]`. */

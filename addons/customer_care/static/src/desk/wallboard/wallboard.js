@@ -5,9 +5,18 @@ import { useBus, useService } from "@web/core/utils/hooks";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { Coalesced } from "@customer_care/desk/core/coalesced";
+import { useDesk } from "@customer_care/desk/core/desk_hook";
 import { describeAgent } from "@customer_care/desk/core/words";
 import { formatSeconds, toMillis } from "@customer_care/desk/core/time";
-import { HEIGHT, hoursOf, spanOf, toLine, toPoints, toSteps, WIDTH } from "@customer_care/desk/wallboard/plot";
+import {
+    HEIGHT,
+    hoursOf,
+    spanOf,
+    toLine,
+    toPoints,
+    toSteps,
+    WIDTH,
+} from "@customer_care/desk/wallboard/plot";
 import { Live } from "@customer_care/desk/live/live";
 import { Places } from "@customer_care/desk/places/places";
 
@@ -23,7 +32,7 @@ export class Wallboard extends Component {
     static props = { ...standardActionServiceProps };
 
     setup() {
-        this.desk = useService("customer_care.desk");
+        this.desk = useDesk();
         this.orm = useService("orm");
         this.bus = useService("bus_service");
         this.action = useService("action");
@@ -60,7 +69,11 @@ export class Wallboard extends Component {
     }
 
     get today() {
-        return DateTime.fromMillis(this.desk.now).toLocaleString({ weekday: "long", day: "numeric", month: "long" });
+        return DateTime.fromMillis(this.desk.now).toLocaleString({
+            weekday: "long",
+            day: "numeric",
+            month: "long",
+        });
     }
 
     get clock() {
@@ -96,7 +109,9 @@ export class Wallboard extends Component {
             return _t("nobody has been answered yet");
         }
         const target = this.board.level_target;
-        return this.isLevelLow ? _t("Below the target of %s %", target) : _t("On target, %s % or more", target);
+        return this.isLevelLow
+            ? _t("Below the target of %s %", target)
+            : _t("On target, %s % or more", target);
     }
 
     isQueueLow(queue) {
