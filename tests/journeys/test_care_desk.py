@@ -72,8 +72,8 @@ def test_of_two_who_take_a_customer_at_once_one_has_him_and_the_other_reads_why(
         desk.page.evaluate(CLICK_AT, [button.element_handle(), at])
 
     open_talks = nora.page.locator(".o_care_talk"), theo.page.locator(".o_care_talk")
-    expect(open_talks[0].or_(nora.page.locator(".o_notification")).first).to_be_visible()
-    expect(open_talks[1].or_(theo.page.locator(".o_notification")).first).to_be_visible()
+    for desk, talk in zip(desks, open_talks, strict=True):
+        expect(talk.or_(desk.page.locator(".o_notification")).first).to_be_visible(timeout=PATIENCE)
     winners = [desk for desk, talk in zip(desks, open_talks, strict=True) if talk.count()]
     assert len(winners) == 1
     loser = next(desk for desk in desks if desk not in winners)
@@ -128,6 +128,7 @@ def test_a_customer_waits_is_shown_a_page_asked_about_requeued_and_helped(nora, 
     window = nora.page.locator(".o-mail-ChatWindow")
     window.locator("textarea.o-mail-Composer-input:not([disabled])").fill("Yes, forty.")
     nora.page.keyboard.press("Enter")
+    nora.page.get_by_title("Close Chat Window").first.click()
     expect(theo.talk.locator(".o_care_internal").last).to_contain_text("Yes, forty.")
 
     # It is Nora's business: requeued with a line, at its original time, and solved by her.
@@ -186,6 +187,7 @@ def test_monitoring_obeys_the_keyboard_sorts_and_finds(nora, buyer, server):
     rival.look_at("/eservices/orders", "Your orders")
     buyer.ask("Hello")
     rows = nora.page.locator(".o_care_row")
+    expect(rows.filter(has_text="Rita Rival")).to_be_visible()
     expect(rows.first).to_contain_text("Bea Buyer")
     nora.page.get_by_role("button", name="Customer", exact=True).click()
     nora.page.get_by_role("button", name="Customer", exact=True).click()

@@ -14,7 +14,7 @@ class Desk:
 
     def open(self, screen):
         """Open `monitoring`, `conversations`, `coworkers` or `wallboard`, and wait until it is live."""
-        self.page.goto(f"/odoo/action-customer_care.{screen}_action")
+        self.page.goto(f"/odoo/care-{screen}")
         expect(self.page.locator(f".o_care_{screen}")).to_be_visible()
         if screen != "conversations":
             expect(self.page.get_by_text("Live", exact=True).first).to_be_visible()
@@ -82,5 +82,5 @@ class Desk:
 
     def confirm(self, button):
         """Press a button of the open dialog, and wait until it is closed."""
-        self.window.get_by_role("button", name=button, exact=True).click()
+        self.window.locator(".modal-footer").get_by_role("button", name=button, exact=True).click()
         expect(self.window).to_have_count(0)

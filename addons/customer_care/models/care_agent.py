@@ -34,32 +34,11 @@ class CareAgent(models.Model):
         default=4, required=True, help="How many customers he can serve at the same time, of all queues."
     )
     last_assigned_at = fields.Datetime(readonly=True)
-    live_state = fields.Selection(
-        [
-            ("ready", "Ready"),
-            ("pause", "On a break"),
-            ("wrapup", "Wrapping up"),
-            ("offline", "Not signed in"),
-        ],
-        string="Now",
-        compute="_compute_live",
-    )
-    load = fields.Integer(string="Customers now", compute="_compute_live")
-    queue_names = fields.Char(string="Queues", compute="_compute_live")
 
     _user_uniq = models.Constraint("UNIQUE(user_id)", "This user has a row already.")
     _places_positive = models.Constraint(
         "CHECK(places > 0)", "A representative serves one customer at least: set him on a break otherwise."
     )
-
-    @api.depends("state", "user_id")
-    def _compute_live(self):
-        rows = {row["user_id"]: row for row in self._describe(self.user_id)}
-        for agent in self:
-            row = rows.get(agent.user_id.id, {})
-            agent.live_state = row.get("state", "offline")
-            agent.load = row.get("load", 0)
-            agent.queue_names = ", ".join(row.get("queues", ()))
 
     # === WHO THERE IS === #
 

@@ -288,7 +288,5 @@ class TestWatch(LiveCase):
         coworkers = self.env["care.agent"].with_user(self.ines).get_coworkers()
         row = next(one for one in coworkers if one["user_id"] == self.jon.id)
         self.assertEqual((row["state"], row["reason"], row["queues"]), ("pause", "Lunch", ["Sales t"]))
-        card = self.env["care.agent"]._ensure(self.jon).with_user(self.ines)
-        self.assertEqual((card.live_state, card.load, card.queue_names), ("pause", 0, "Sales t"))
         me = self.env["care.agent"].with_user(self.ines).get_me()
         self.assertEqual((me["state"], me["load"], me["places"]), ("ready", 0, 4))

@@ -1,4 +1,4 @@
-import { onMounted, onWillDestroy, onWillStart, onWillUnmount } from "@odoo/owl";
+import { onWillDestroy, onWillStart } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
 import { holdWindows, releaseWindows } from "@customer_care/desk/core/thread_model_patch";
 
@@ -10,8 +10,11 @@ import { holdWindows, releaseWindows } from "@customer_care/desk/core/thread_mod
 export function useDesk(...parts) {
     const desk = useService("customer_care.desk");
     onWillStart(() => desk.need(parts));
-    onWillDestroy(() => desk.release(parts));
-    onMounted(() => holdWindows(desk));
-    onWillUnmount(() => releaseWindows());
+    // From before the screen is drawn until it is gone, so that nothing opens while one follows the other.
+    holdWindows(desk);
+    onWillDestroy(() => {
+        desk.release(parts);
+        releaseWindows();
+    });
     return desk;
 }

@@ -5,7 +5,7 @@ export const STATES = ["waiting", "chatting", "invited", "browsing", "idle"];
 
 // As the server judges: without a new page for this long he is idle, without a report for this long he is gone.
 const IDLE = 180_000;
-const GONE = 360_000;
+const GONE = 420_000;
 
 export const COLUMNS = [
     { name: "name", label: _t("Customer") },
