@@ -79,6 +79,8 @@ export class AnswerSearch extends Component {
 
     /** Who types and presses Enter at once means what he typed, not what stood there before. */
     async useChosen() {
+        // A search that comes later would leave this one without an answer.
+        this.searchSoon.cancel();
         if (this.searched !== this.state.text) {
             await this.search(this.props.session);
         }
