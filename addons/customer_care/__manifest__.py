@@ -33,4 +33,9 @@
         "demo/page_links.xml",
         "demo/languages.xml",
     ],
+    "assets": {
+        "eservices_ecommerce.assets_platform": [
+            "customer_care/static/src/platform/starter/*",
+        ],
+    },
 }

@@ -1,0 +1,58 @@
+"""A page tells where its customer is, in his own browser, and that he has gone (L6, L7)."""
+
+import time
+
+from playwright.sync_api import expect
+
+
+def wait_for(read, patience=20):
+    """Return the first result of `read()` that is true."""
+    deadline = time.monotonic() + patience
+    while not (result := read()):
+        assert time.monotonic() < deadline, f"nothing came: {result}"
+        time.sleep(0.3)
+    return result
+
+
+def visits_of(shop, **is_like):
+    domain = [
+        ("user_id.partner_id", "=", shop.contact),
+        *((name, "=", value) for name, value in is_like.items()),
+    ]
+    return shop.admin.search_read("care.visit", domain, ["tab", "url", "title"])
+
+
+def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
+    login = shop.open_platform()
+    page = visitor()
+    page.goto("/web/login?redirect=/eservices")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", login)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/eservices")
+    (home,) = wait_for(lambda: visits_of(shop, url="/eservices"))
+
+    page.goto("/eservices/orders?q=bolt")
+    (orders,) = wait_for(lambda: visits_of(shop, url="/eservices/orders?q=bolt"))
+    assert (orders["tab"], orders["title"]) == (home["tab"], page.locator("h1").inner_text())
+
+    other = page.context.new_page()
+    other.goto("/eservices/cart")
+    (cart,) = wait_for(lambda: visits_of(shop, url="/eservices/cart"))
+    assert cart["tab"] != home["tab"]
+
+
+def test_the_link_leads_to_a_form_that_works_without_the_chat(shop, visitor):
+    login = shop.open_platform()
+    page = visitor()
+    page.goto("/web/login?redirect=/eservices")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", login)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/eservices")
+    page.get_by_role("link", name="Talk to us").click()
+    page.get_by_label("Your message").fill("Where are the drills?")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Thank you. We answer by e-mail")).to_be_visible()
+    domain = [("model", "=", "res.partner"), ("res_id", "=", shop.contact), ("body", "ilike", "the drills")]
+    assert len(shop.admin.search_read("mail.message", domain, ["id"])) == 1
