@@ -25,6 +25,7 @@
         "views/customer_care_menus.xml",
     ],
     "assets": {
+        "eservices_ecommerce.assets_platform": ["customer_care/static/src/platform/starter/*"],
         "web.assets_backend": ["customer_care/static/src/desk/**/*"],
     },
     "demo": [
@@ -33,9 +34,4 @@
         "demo/page_links.xml",
         "demo/languages.xml",
     ],
-    "assets": {
-        "eservices_ecommerce.assets_platform": [
-            "customer_care/static/src/platform/starter/*",
-        ],
-    },
 }
