@@ -1,6 +1,7 @@
 -- Figures of a page of the catalogue from the sums that are kept, and the few entries that are not in them.
 --
--- A function because its plans are kept by the connection, as those of offers.sql.
+-- A function that is planned for its arguments at each call: how many entries an audience has differs by far, and
+-- a plan for any audience would read them all. Nothing is compiled: that takes longer than all that is asked here.
 
 -- partner       company of the customer; others: his contact and whoever else's references count
 -- channel       company that sells
@@ -16,7 +17,7 @@ CREATE OR REPLACE FUNCTION eservices_catalogue_counts(
         last_band integer, assortment integer[], today date)
     RETURNS TABLE (facet text, value integer, number bigint)
     LANGUAGE plpgsql STABLE
-    SET plan_cache_mode = force_generic_plan
+    SET plan_cache_mode = force_custom_plan SET jit = off
 AS $$
 #variable_conflict use_column
 BEGIN
@@ -46,8 +47,10 @@ BEGIN
       FROM unnest(ARRAY[0, partner]) AS a (audience)
      CROSS JOIN unnest(scope) AS f (family)
      CROSS JOIN generate_series(1, last_band) AS b (band)
-      JOIN eservices_catalogue_count c
-        ON c.audience = a.audience AND c.tag = chosen_tag AND c.band = b.band AND c.family = f.family
+     CROSS JOIN LATERAL (
+           SELECT * FROM eservices_catalogue_count
+            WHERE audience = a.audience AND tag = chosen_tag AND band = b.band AND family = f.family
+           OFFSET 0) c
      WHERE c.company IN (0, channel) AND c.in_stock >= only_stock
        AND CASE WHEN only_own THEN c.audience = partner ELSE NOT c.own_free END
      GROUP BY c.band;
@@ -66,6 +69,10 @@ BEGIN
            ) AS kind (facet, counts)
      WHERE c.company IN (0, channel) AND kind.counts
      GROUP BY kind.facet;
+    IF NOT EXISTS (SELECT FROM eservices_catalogue_entry WHERE audience = partner AND dated)
+        AND NOT EXISTS (SELECT FROM eservices_catalogue_entry WHERE audience = ANY (others)) THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     WITH entries AS MATERIALIZED (
         SELECT DISTINCT ON (e.product_tmpl_id) e.*,

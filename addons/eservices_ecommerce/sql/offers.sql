@@ -17,7 +17,7 @@ CREATE OR REPLACE FUNCTION eservices_offers(products integer[], lang text, selle
         is_storable boolean, free double precision, arrival timestamp, arriving double precision
     )
     LANGUAGE plpgsql STABLE
-    SET plan_cache_mode = force_generic_plan
+    SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
 #variable_conflict use_column
 BEGIN
