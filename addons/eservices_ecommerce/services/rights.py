@@ -35,11 +35,13 @@ class EservicesRights(models.AbstractModel):
     _name = "eservices.rights"
     _description = "Rights of customers to products"
 
-    def _get_gates(self, contact, config):
+    def _get_gates(self, contact, config, templates=None):
         """Hook: the gates in the order in which they are explained.
 
         :param contact: the contact (``res.partner``) that the customer stands for
         :param config: the channel (``eservices.config``)
+        :param templates: ask for these ``product.template`` only: references of others are then not looked
+            at, which PostgreSQL cannot know by itself
         :return: list of :class:`Gate`
         """
         today = fields.Date.context_today(config)
@@ -67,7 +69,10 @@ class EservicesRights(models.AbstractModel):
             ),
             Gate(
                 "reference",
-                lambda: Domain("free_sale", "=", True) | self._get_reference_domain(contact, config, today),
+                lambda: (
+                    Domain("free_sale", "=", True)
+                    | self._get_reference_domain(contact, config, today, templates)
+                ),
                 lambda product: self._explain_reference(product, contact, config, today),
             ),
             Gate(
@@ -123,7 +128,7 @@ class EservicesRights(models.AbstractModel):
 
         :return: ``{product: (allowed, reason)}``; the reason is that of the first gate that refused
         """
-        gates = self._get_gates(contact, config)
+        gates = self._get_gates(contact, config, products.product_tmpl_id)
         allowed = self._filter(products, Domain.AND(gate.domain for gate in gates))
         verdicts = dict.fromkeys(allowed, (True, ""))
         remaining = products - allowed
@@ -142,7 +147,7 @@ class EservicesRights(models.AbstractModel):
         """
         return [
             (gate.key, passed, "" if passed else gate.explain(product))
-            for gate in self._get_gates(contact, config)
+            for gate in self._get_gates(contact, config, product.product_tmpl_id)
             for passed in [bool(self._filter(product, gate.domain))]
         ]
 
@@ -173,10 +178,12 @@ class EservicesRights(models.AbstractModel):
             & (Domain("date_end", "=", False) | Domain("date_end", ">=", today))
         )
 
-    def _get_reference_domain(self, contact, config, today):
+    def _get_reference_domain(self, contact, config, today, templates=None):
         # sudo: product.customerinfo - only ids of products are taken from it
         references = self.env["product.customerinfo"].sudo()
         valid = self._get_references_domain(contact, config, today)
+        if templates is not None:
+            valid &= Domain("product_tmpl_id", "in", templates.ids)
         of_variant = references._search(valid & Domain("product_id", "!=", False)).subselect("product_id")
         of_template = references._search(valid & Domain("product_id", "=", False)).subselect(
             "product_tmpl_id"
