@@ -114,16 +114,24 @@ def test_a_wait_is_heard_moves_and_ends_on_everybodys_bus(csr, buyer, server):
     assert (row["title"], row["may_take"]) == ("Catalogue", True)
 
     answer = csr.session("action_accept", session["id"])
-    told = ear.wait_for("care.session/changed", lambda told: told["session"]["state"] == "active")
-    assert told["session"]["agent"]["name"]
+
+    def is_taken(told):
+        return told["session"]["id"] == session["id"] and told["session"]["state"] == "active"
+
+    assert ear.wait_for("care.session/changed", is_taken)["session"]["agent"]["name"]
     post = {"body": "They leave today.", "message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
     csr.jsonrpc(
         "/mail/message/post", thread_model="discuss.channel", thread_id=answer["channel_id"], post_data=post
     )
-    heard = ear.wait_for("care.session/message", lambda told: told["message"]["kind"] == "agent")
+
+    # The bus tells again what it told a moment ago, of an earlier conversation too.
+    def is_answer(told):
+        return told["id"] == session["id"] and told["message"]["kind"] == "agent"
+
+    heard = ear.wait_for("care.session/message", is_answer)
     assert "They leave today." in heard["message"]["html"]
     push = csr.session("action_push", session["id"], "/eservices/orders", "Your orders")
-    shown = ear.wait_for("care.push/show")
+    shown = ear.wait_for("care.push/show", lambda told: told["session_id"] == session["id"])
     assert (shown["url"], shown["tab"]) == ("/eservices/orders", buyer.tab)
     buyer.care(f"push/{push['id']}/answer", state="shown")
     csr.ear.wait_for("care.push/answered", lambda told: told["state"] == "shown")
