@@ -21,12 +21,12 @@ class Base:
         return {"group_ids": [(6, 0, env.ref("base.group_portal").ids)]}
 
     def product_values(self, chain):
-        """What puts a product on show in a family, given as its ids from the top."""
-        raise NotImplementedError
+        """What puts a product on show in a family, given as its ids from the top: nothing shows it here."""
+        return {}
 
     def template_columns(self):
         """The same for products that are copied: SQL by column; the product is the row ``b``."""
-        raise NotImplementedError
+        return {}
 
     def link_statements(self):
         """SQL that links copied products to their families."""

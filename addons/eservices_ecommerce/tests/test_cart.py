@@ -90,7 +90,7 @@ class TestCart(PlatformCase):
 
     def test_an_unknown_reference_and_one_without_right_get_the_same_answer(self):
         answers = set()
-        for code in ("T-NONE", "T-XXXX", "%", "_-FREE"):
+        for code in ("T-NONE", "T-NEVER", "%", "_-FREE"):
             with self.assertRaises(UserError) as caught:
                 self.service._find_product_by_code(self.customer, code)
             answers.add(str(caught.exception).replace(code, "…"))
