@@ -22,7 +22,8 @@ def visits_of(shop, **is_like):
     return shop.admin.search_read("care.visit", domain, ["tab", "url", "title"])
 
 
-def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
+def log_in(shop, visitor):
+    """A customer with a browser, on his first page."""
     login = shop.open_platform()
     page = visitor()
     page.goto("/web/login?redirect=/eservices")
@@ -30,6 +31,11 @@ def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
     page.fill("input[name=password]", login)
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/eservices")
+    return page
+
+
+def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
+    page = log_in(shop, visitor)
     (home,) = wait_for(lambda: visits_of(shop, url="/eservices"))
 
     page.goto("/eservices/orders?q=bolt")
@@ -43,13 +49,7 @@ def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
 
 
 def test_the_link_leads_to_a_form_that_works_without_the_chat(shop, visitor):
-    login = shop.open_platform()
-    page = visitor()
-    page.goto("/web/login?redirect=/eservices")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", login)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/eservices")
+    page = log_in(shop, visitor)
     page.get_by_role("link", name="Talk to us").click()
     page.get_by_label("Your message").fill("Where are the drills?")
     page.get_by_role("button", name="Send").click()
