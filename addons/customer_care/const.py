@@ -31,3 +31,11 @@ WAIT_WINDOW = 20
 
 # Messages of a conversation that are handed over at once.
 MESSAGES = 200
+
+# The console (A rows): characters of a simple search, rows of its answers, of a history, of a list beside it.
+SEARCH_LEAST = 3
+SEARCH_ROWS = 20
+HISTORY_ROWS = 20
+LIST_ROWS = 8
+# What fits in one field of a request.
+CONTACT_TEXT = 500

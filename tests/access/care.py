@@ -73,7 +73,19 @@ class CareRecords:
             "chat_member": talk.channel_id.channel_member_ids[:1],
             "settings": cls.env["res.users.settings"]._find_or_create_for_user(cls.rival_user),
         }
+        cls._set_up_console()
         cls._set_up_directory()
+
+    @classmethod
+    def _set_up_console(cls):
+        csr = cls.users["csr"]
+        served = cls.env(user=csr)["care.console"].open(cls.buyer.id)
+        answer = cls.env(user=csr)["care.console"].add_request(served["id"], {"reason": "Delivery date"})
+        cls.records |= {
+            "served": cls.env["care.contact"].browse(served["id"]),
+            "request": cls.env["care.request"].browse(answer["requests"][0]["id"]),
+            "log": cls.env["care.log"].search([("contact_id", "=", served["id"])], limit=1),
+        }
 
     @classmethod
     def _set_up_directory(cls):

@@ -13,6 +13,25 @@ care.agent               get_coworkers           agent          denied    denied
 care.agent               get_me                  agent          denied    denied   denied    denied denied denied   done   denied  denied  done
 care.agent               set_state               agent          denied    denied   denied    denied denied denied   done   denied  denied  done
 
+care.board               get_wallboard           agent          denied    denied   denied    denied denied denied   done   denied  denied  done
+
+care.console             add_request             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             close                   served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             find                    served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             find_advanced           served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_colleagues          served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_contact             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_history             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_information         served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_lists               served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_log                 served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_order               served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_overview            served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             get_setup               served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             hand_over               served         denied    denied   denied    denied denied denied   done   denied  denied  refused
+care.console             open                    served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console             write_request           served         denied    denied   denied    denied denied denied   done   denied  denied  done
+
 care.directory.group     action_sync             directory_group denied   denied   denied    denied denied denied   denied denied  denied  denied
 
 care.queue               get_answers             queue          denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -80,6 +99,20 @@ eservices.product.update action_apply            update         denied    denied
 ARGUMENTS = {
     ("eservices.payment", "action_refuse"): ["No such transfer."],
     ("care.agent", "set_state"): ["pause", 5, "Lunch"],
+    ("care.console", "add_request"): ["@served", {"reason": "Price"}],
+    ("care.console", "close"): ["@served"],
+    ("care.console", "find"): ["ada@acme"],
+    ("care.console", "find_advanced"): [{"email": "ada@acme"}],
+    ("care.console", "get_colleagues"): ["@served"],
+    ("care.console", "get_contact"): ["@served"],
+    ("care.console", "get_history"): ["@served"],
+    ("care.console", "get_information"): ["@served"],
+    ("care.console", "get_log"): ["@served"],
+    ("care.console", "get_order"): ["@served", "@order"],
+    ("care.console", "get_overview"): ["@served"],
+    ("care.console", "hand_over"): ["@served", "@manager_user", "Please go on"],
+    ("care.console", "open"): ["@contact"],
+    ("care.console", "write_request"): ["@served", "@request", {"state": "solved"}],
     ("care.queue", "get_board"): [[]],
     ("care.session", "action_ask"): ["@manager_user", "Is that so?"],
     ("care.session", "action_note"): ["Inside only"],
@@ -123,6 +156,8 @@ res.users         eservices_contact_id     self          --        r-       r-  
 res.users         eservices_closed_at      self          --        --       --        --    --     --       --  --    --  --
 res.users         eservices_platform       self          --        r-       r-        r-    r-     r-       r-  r-    r-  r-
 
+sale.order        care_agent_id            cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        care_contact_id          cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_carrier_problem cart         --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_voucher        cart          --        r-       --        --    --     --       --  rw    --  rw
@@ -149,7 +184,13 @@ WRITTEN = {
     "date": "2026-01-05",
     "integer": 1,
     "selection": "crafted",
-    "many2one": {"res.partner": "@contact", "eservices.config": "@config", "eservices.family": "@family"},
+    "many2one": {
+        "res.partner": "@contact",
+        "eservices.config": "@config",
+        "eservices.family": "@family",
+        "res.users": "@clerk_user",
+        "care.contact": "@served",
+    },
     "one2many": {
         "res.users": [[4, "@rival_user"]],
         "care.directory.group": [[4, "@directory_group"]],

@@ -28,6 +28,9 @@ care.event                event              ----      ----     ----      ----  
 care.transfer             transfer           ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.push                 push               ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.visit                visit              ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.contact              served             ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.request              request            ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.log                  log                ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.report               figures            ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
 care.directory.group      directory_group    ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
 care.directory.member     directory_member   ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
@@ -127,6 +130,14 @@ NEW = {
     "event": {"session_id": "@talk", "kind": "ended"},
     "transfer": {"session_id": "@waiting", "from_id": "@own_user", "to_id": "@own_user"},
     "push": {"session_id": "@talk", "url": "/eservices", "title": "Home"},
+    "served": {
+        "config_id": "@config",
+        "partner_id": "@contact",
+        "customer_user_id": "@own_user",
+        "agent_id": "@manager_user",
+    },
+    "request": {"contact_id": "@served", "reason": "Price"},
+    "log": {"company_id": "@own_company", "partner_id": "@contact", "kind": "request"},
     "visit": {"user_id": "@own_user", "config_id": "@config", "tab": "0"},
     "figures": {"queue_id": "@queue"},
     "chat": {"name": "New chat", "channel_type": "livechat"},
@@ -196,6 +207,9 @@ CHANGES = {
     "care.transfer": {"state": "accepted"},
     "care.push": {"url": "/eservices/invoices"},
     "care.visit": {"title": "Changed"},
+    "care.contact": {"state": "closed"},
+    "care.request": {"reason": "Changed"},
+    "care.log": {"text": "Changed"},
     "care.report": {"queue_id": "@queue"},
     "care.directory.member": {"missed": 1},
     "discuss.channel.member": {"custom_channel_name": "Changed"},

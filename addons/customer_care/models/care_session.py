@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from odoo.addons.eservices_ecommerce.services.customer import Customer
-
 from ..const import CSR_GROUP, RUNNING, SUPERVISOR_GROUP
 
 STATES = [
@@ -35,7 +33,7 @@ class CareSession(models.Model):
 
     _name = "care.session"
     _description = "Customer care conversation"
-    _inherit = ["bus.listener.mixin"]
+    _inherit = ["bus.listener.mixin", "care.client.mixin"]
     _order = "id desc"
 
     name = fields.Char(compute="_compute_name")
@@ -114,17 +112,6 @@ class CareSession(models.Model):
         """The domain of a customer's own conversations; whoever looks one up for him starts here."""
         return Domain("customer_user_id", "=", customer.user.id) & Domain(
             "config_id", "=", customer.config.id
-        )
-
-    def _get_customer(self):
-        """The customer, as the dispatch point would resolve him: his own view of cart, prices, documents."""
-        self.ensure_one()
-        # sudo: res.users - whoever holds a conversation reads what its customer sees, by named methods only
-        company = self.sudo().company_id
-        user = self.sudo().customer_user_id.with_company(company)
-        user = user.with_user(user).sudo().with_context(allowed_company_ids=company.ids, lang=self.env.lang)
-        return Customer(
-            user=user, contact=self.partner_id.with_env(user.env), config=self.config_id.with_env(user.env)
         )
 
     def _find_last_agent(self):

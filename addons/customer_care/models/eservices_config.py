@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 
 
 class EservicesConfig(models.Model):
@@ -36,6 +37,27 @@ class EservicesConfig(models.Model):
     care_monitor_cart = fields.Boolean(string="What is in the cart", default=True)
     care_livechat_id = fields.Many2one(
         "im_livechat.channel", string="Live chat channel", readonly=True, copy=False, ondelete="restrict"
+    )
+
+    care_agent_ids = fields.Many2many(
+        "res.users",
+        "eservices_config_care_agent_rel",
+        string="Agents of the console",
+        domain="[('share', '=', False)]",
+        help="Who may serve customers of this channel in the console. Empty: every representative.",
+    )
+    care_edit = fields.Selection(
+        [("direct", "Change the cart at once"), ("propose", "Are proposals to the customer")],
+        string="Changes by an agent",
+        required=True,
+        default="direct",
+        help="Proposals wait in the cart until the customer accepts or declines each of them.",
+    )
+    care_consent = fields.Selection(
+        [("never", "Is not told"), ("told", "Is told"), ("ask", "Must agree")],
+        string="When an agent takes his view, the customer",
+        required=True,
+        default="told",
     )
 
     @api.constrains("care_enabled", "care_queue_id")
@@ -77,3 +99,23 @@ class EservicesConfig(models.Model):
                 .sudo()
                 .create({"name": config.name, "user_ids": [fields.Command.clear()]})
             )
+
+    # === THE CONSOLE === #
+
+    @api.model
+    def _get_care_channels(self):
+        """The channels whose customers the user may serve in the console (A1)."""
+        # sudo: eservices.config - which agents a channel has is asked for every agent
+        configs_sudo = self.sudo().search(
+            Domain("type", "=", "ecommerce") & Domain("company_id", "in", self.env.companies.ids)
+        )
+        return configs_sudo.filtered(
+            lambda config: not config.care_agent_ids or self.env.user in config.care_agent_ids
+        )
+
+    def _check_care_agent(self):
+        """:raise AccessError: when the user does not serve the customers of this channel"""
+        self.ensure_one()
+        if self not in self._get_care_channels():
+            # sudo: eservices.config - its name, which is on its login page
+            raise AccessError(self.env._("You do not serve the channel “%s”.", self.sudo().name))

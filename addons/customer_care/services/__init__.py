@@ -1,4 +1,7 @@
 from . import care_board
+from . import care_console
+from . import care_console_customer
+from . import care_console_search
 from . import care_conversation
 from . import care_desk
 from . import care_dispatcher

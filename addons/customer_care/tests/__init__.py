@@ -9,3 +9,6 @@ from . import test_dispatch
 from . import test_routing
 from . import test_watch
 from . import test_care_http
+from . import test_contact
+from . import test_console_customer
+from . import test_console_search

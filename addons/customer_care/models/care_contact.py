@@ -1,0 +1,192 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.fields import Domain
+
+from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
+
+from ..const import CONTACT_TEXT, SUPERVISOR_GROUP
+
+
+class CareContact(models.Model):
+    """A contact session: an agent serves one customer on one channel, from the search back to it (A18).
+
+    Everything that he does for the customer hangs on it. Nobody writes one but by the console's verbs.
+    """
+
+    _name = "care.contact"
+    _description = "Contact session"
+    _inherit = ["care.client.mixin"]
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name")
+    state = fields.Selection(
+        [("open", "Open"), ("closed", "Closed")], required=True, default="open", readonly=True
+    )
+    config_id = fields.Many2one(
+        "eservices.config", string="Channel", required=True, readonly=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(related="config_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    customer_user_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    agent_id = fields.Many2one("res.users", required=True, readonly=True, index=True, ondelete="restrict")
+    care_session_id = fields.Many2one(
+        "care.session", string="Conversation", readonly=True, ondelete="set null"
+    )
+    started_at = fields.Datetime(
+        string="Started", required=True, readonly=True, default=lambda self: fields.Datetime.now()
+    )
+    touched_at = fields.Datetime(
+        string="Last used", required=True, readonly=True, default=lambda self: fields.Datetime.now()
+    )
+    ended_at = fields.Datetime(readonly=True)
+    request_ids = fields.One2many("care.request", "contact_id")
+    log_ids = fields.One2many("care.log", "contact_id", string="Log")
+
+    _open_uniq = models.UniqueIndex(
+        "(agent_id, partner_id, config_id) WHERE state = 'open'",
+        "This agent serves this customer already.",
+    )
+
+    @api.depends("partner_id.name", "agent_id.name")
+    def _compute_name(self):
+        # sudo: res.partner - who reads a contact session reads with whom it was
+        for contact in self.sudo():
+            contact.name = ", ".join(filter(None, (contact.partner_id.name, contact.agent_id.name)))
+
+    # === RIGHTS === #
+
+    @api.model
+    def _enter(self, contact_id):
+        """The agent's own running contact session, in superuser mode: every verb of the console begins here.
+
+        :param contact_id: as the browser sent it
+        :raise AccessError: for who is no representative, does not hold it, or lost the channel
+        :raise MissingError: when there is none, or not in his companies
+        :raise UserError: when it is over
+        """
+        user = self.env["care.agent"]._check_representative()
+        contact = self.search(Domain("id", "=", read_id(contact_id)))
+        if not contact:
+            raise MissingError(self.env._("This contact session does not exist."))
+        contact_sudo = contact.sudo()  # sudo: care.contact - nobody writes one but by these verbs
+        if contact_sudo.agent_id != user and not user.has_group(SUPERVISOR_GROUP):
+            raise AccessError(
+                self.env._("%s serves this customer: ask for a hand-over.", contact_sudo.agent_id.name)
+            )
+        if contact_sudo.state != "open":
+            raise UserError(self.env._("This contact session is over. Open the customer again."))
+        contact_sudo.config_id.with_env(self.env)._check_care_agent()
+        contact_sudo._check_customer()
+        return contact_sudo
+
+    def _check_customer(self):
+        """:raise UserError: when the customer lost the platform meanwhile"""
+        user = self.customer_user_id
+        if not (user.active and user.eservices_platform and user.share):
+            raise UserError(self.env._("%s has no access to the platform any more.", self.partner_id.name))
+
+    # === VERBS === #
+
+    @api.model
+    def _open(self, user_sudo, config, session_id=0):
+        """Begin to serve a customer, or go on.
+
+        :param user_sudo: the customer's user (``res.users``)
+        :param config: ``eservices.config`` that the agent may serve
+        :param int session_id: the conversation out of which it is opened
+        """
+        own = (
+            Domain("agent_id", "=", self.env.uid)
+            & Domain("state", "=", "open")
+            & Domain("customer_user_id", "=", user_sudo.id)
+            & Domain("config_id", "=", config.id)
+        )
+        # sudo: care.contact - nobody writes one but by these verbs
+        contact_sudo = self.sudo().search(own, limit=1)
+        session = self.env["care.session"].search(
+            Domain("id", "=", session_id)
+            & Domain("customer_user_id", "=", user_sudo.id)
+            & Domain("config_id", "=", config.id)
+        )
+        if contact_sudo:
+            contact_sudo.write({"touched_at": fields.Datetime.now()})
+            if session:
+                contact_sudo.care_session_id = session
+            return contact_sudo
+        contact_sudo = self.sudo().create(
+            {
+                "config_id": config.id,
+                "partner_id": user_sudo.eservices_contact_id.id,
+                "customer_user_id": user_sudo.id,
+                "agent_id": self.env.uid,
+                "care_session_id": session.id,
+            }
+        )
+        contact_sudo._log("opened")
+        return contact_sudo
+
+    def _close(self):
+        """End the contact session, and say on the customer's chatter what was done in it."""
+        self._log("closed")
+        self.write({"state": "closed", "ended_at": fields.Datetime.now()})
+        self.partner_id.with_user(self.env.user).sudo().message_post(
+            body=self.env["care.console"]._render_summary(self), subtype_xmlid="mail.mt_note"
+        )
+
+    def _hand_over(self, colleague, text):
+        """Give the customer to a colleague, with everything done so far."""
+        former = self.agent_id
+        running = self.search(
+            Domain("agent_id", "=", colleague.id)
+            & Domain("state", "=", "open")
+            & Domain("partner_id", "=", self.partner_id.id)
+            & Domain("config_id", "=", self.config_id.id)
+        )
+        if running:
+            raise UserError(self.env._("%s serves this customer already.", colleague.name))
+        self._log("handed", self.env._("To %(name)s: %(text)s", name=colleague.name, text=text or "–"))
+        self.write({"agent_id": colleague.id, "touched_at": fields.Datetime.now()})
+        colleague._bus_send(
+            "care.contact/handed",
+            {"contact_id": self.id, "name": self.partner_id.name, "text": text, "from": former.name},
+        )
+
+    def _log(self, kind, text="", **values):
+        """Write down what was done; see ``care.log``."""
+        return self.env["care.log"]._add(
+            self.config_id, self.partner_id, kind, text, contact=self, agent=self.env.user, **values
+        )
+
+    def _notify(self, **payload):
+        """Tell the agent's screens that something changed in this contact session."""
+        self.agent_id._bus_send("care.contact/changed", {"contact_id": self.id, **payload})
+
+    # === REQUESTS === #
+
+    def _write_request(self, values, request_id=0):
+        """Write down what the customer wants and what was done about it (A18).
+
+        :param dict values: ``reason``, ``action``, ``solution``, ``state`` as typed
+        :raise UserError: without a reason
+        :raise MissingError: for a request of another contact session
+        """
+        read = {
+            name: read_text(values.get(name), CONTACT_TEXT)
+            for name in ("reason", "action", "solution")
+            if name in values
+        }
+        if values.get("state") in ("open", "solved"):
+            read["state"] = values["state"]
+        request = self.request_ids.filtered(lambda one: one.id == request_id)
+        if request_id and not request:
+            raise MissingError(self.env._("This request is not of this contact session."))
+        if not read.get("reason", request.reason):
+            raise UserError(self.env._("Write what the customer wants."))
+        if request:
+            request.write(read)
+        else:
+            request = self.env["care.request"].create({**read, "contact_id": self.id})
+        self._log("request", " · ".join(filter(None, (request.reason, request.action, request.solution))))
+        return request

@@ -1,0 +1,288 @@
+import datetime
+import re
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL, file_open
+
+from odoo.addons.eservices_ecommerce.services.text import escape_like, fold
+from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
+
+from ..const import LIST_ROWS, SEARCH_LEAST, SEARCH_ROWS
+from . import moments
+
+MAX_TEXT = 100
+# Where the simple search looks (A2).
+SIMPLE = ("lastname", "email", "ref")
+# Fields of the advanced search (A3): where they stand, and whether the beginning must match.
+TYPED = {
+    "firstname": ("firstname", False),
+    "lastname": ("lastname", False),
+    "number": ("ref", False),
+    "email": ("email", False),
+    "zip": ("zip", True),
+    "city": ("city", True),
+}
+
+
+class CareConsoleSearch(models.AbstractModel):
+    """Finding customers of the platform, among very many, as one types (A1 to A3).
+
+    A customer is a contact for whom the platform is open. What begins with the words comes first, in the
+    order of the alphabet; what only holds them fills up. Each question walks one index of
+    ``sql/customer_search.sql`` and stops at the last row that is shown.
+    """
+
+    _name = "care.console.search"
+    _description = "Search of customers"
+
+    @api.model
+    def _install_indexes(self):
+        """Make the indexes: at installation and upgrade.
+
+        :raise UserError: when PostgreSQL does not let this user make what they need
+        """
+        self.env.cr.execute("SELECT count(*) FROM pg_opclass WHERE opcname = 'gin_trgm_ops'")
+        if not self.env.cr.fetchone()[0]:
+            raise UserError(
+                self.env._(
+                    "The search of customers needs PostgreSQL's extension pg_trgm. Let the owner of the "
+                    "database run “CREATE EXTENSION pg_trgm;” in it, then install this add-on again."
+                )
+            )
+        with file_open("customer_care/sql/customer_search.sql") as script:
+            self.env.cr.execute(SQL(script.read().replace("%", "%%")))
+
+    # === SEARCHES === #
+
+    def _find_simple(self, text, configs):
+        """Customers by a part of the last name, the e-mail address or the customer number (A2).
+
+        :return: ``res.partner``, in superuser mode, one more than are shown
+        :raise UserError: for fewer than three characters
+        """
+        words = fold(read_text(text, MAX_TEXT))
+        if len(words) < SEARCH_LEAST:
+            raise UserError(self.env._("Type at least %s characters.", SEARCH_LEAST))
+        begins = f"{escape_like(words)}%"
+        found = self._merge([self._get_beginning(column, begins, configs) for column in SIMPLE])
+        if len(found) <= SEARCH_ROWS:
+            holds = f"%{escape_like(words)}%"
+            # Each branch stops by itself: together they would be sorted before they are cut.
+            found += self._merge([self._get_holding(column, holds, configs) for column in SIMPLE])
+        return self._browse(dict.fromkeys(found))
+
+    def _find_advanced(self, values, configs):
+        """Customers by all of the fields that are filled (A3).
+
+        :param dict values: as typed; see ``TYPED``, and ``phone``, ``birthdate``, ``country_id``
+        :raise UserError: when nothing is filled, or the birth date is none
+        """
+        values = values if isinstance(values, dict) else {}
+        conditions = []
+        for name, (column, is_beginning) in TYPED.items():
+            words = fold(read_text(values.get(name), MAX_TEXT))
+            if words:
+                pattern = f"{escape_like(words)}%" if is_beginning else f"%{escape_like(words)}%"
+                conditions.append(SQL("%s LIKE %s", self._fold_sql(column), pattern))
+        conditions += self._get_exact(values)
+        if not conditions:
+            raise UserError(self.env._("Fill at least one field."))
+        query = SQL(
+            "SELECT p.id FROM res_partner p WHERE p.active AND %s AND %s LIMIT %s",
+            SQL(" AND ").join(conditions),
+            self._get_served_sql(configs),
+            SEARCH_ROWS + 1,
+        )
+        return self._browse(self._run(query))
+
+    def _get_exact(self, values):
+        conditions = []
+        digits = re.sub(r"\D", "", read_text(values.get("phone"), MAX_TEXT))
+        if digits:
+            # However it is written, with the code of the country or without.
+            pattern = f"%{digits.lstrip('0') or digits}%"
+            conditions.append(SQL(r"regexp_replace(p.phone, '\D', '', 'g') LIKE %s", pattern))
+        born = read_text(values.get("birthdate"), 10)
+        if born:
+            conditions.append(SQL("p.birthdate_date = %s", self._read_day(born)))
+        country_id = read_id(values.get("country_id"))
+        if country_id:
+            conditions.append(SQL("p.country_id = %s", country_id))
+        return conditions
+
+    def _read_day(self, text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise UserError(self.env._("The birth date is no date.")) from None
+
+    # === LISTS BESIDE THE SEARCH === #
+
+    def _find_recent(self, configs):
+        """The customers whom the agent served last: ``{res.partner: moment}``."""
+        contacts = (
+            self.env["care.contact"]
+            .sudo()  # sudo: care.contact - the agent's own
+            ._read_group(
+                Domain("agent_id", "=", self.env.uid) & Domain("config_id", "in", configs.ids),
+                ["partner_id"],
+                ["touched_at:max"],
+                order="touched_at:max desc",
+                limit=LIST_ROWS,
+            )
+        )
+        return {partner.sudo(): moments.iso(touched) for partner, touched in contacts}
+
+    def _find_online(self, configs):
+        """Who is on the platform now: ``{res.partner: care.visit}``."""
+        visits = self.env["care.visit"].sudo()  # sudo: care.visit - of channels that the agent serves
+        watched = configs.filtered("care_monitor")
+        there = visits.search(
+            Domain("config_id", "in", watched.ids) & visits._get_there_domain(),
+            order="is_visible desc, last_seen desc",
+            limit=10 * LIST_ROWS,
+        )
+        found = {}
+        for visit in there:
+            found.setdefault(visit.user_id.eservices_contact_id, visit)
+        return dict(list(found.items())[:LIST_ROWS])
+
+    def _find_carts(self, configs):
+        """Open carts in which something stands, the newest first: ``sale.order``."""
+        # sudo: sale.order - of channels that the agent serves
+        return (
+            self.env["sale.order"]
+            .sudo()
+            .search(
+                Domain("eservices_config_id", "in", configs.ids)
+                & Domain("is_eservices_cart", "=", True)
+                & Domain("state", "=", "draft")
+                & Domain("order_line", "!=", False),
+                order="write_date desc",
+                limit=LIST_ROWS,
+            )
+        )
+
+    # === SQL === #
+
+    def _fold_sql(self, column):
+        return SQL("eservices_fold(p.%s)", SQL.identifier(column))
+
+    def _get_beginning(self, column, pattern, configs):
+        folded = SQL('%s COLLATE "C"', self._fold_sql(column))
+        return SQL(
+            "SELECT p.id FROM res_partner p WHERE p.active AND %s LIKE %s AND %s ORDER BY %s, p.id LIMIT %s",
+            folded,
+            pattern,
+            self._get_served_sql(configs),
+            folded,
+            SEARCH_ROWS + 1,
+        )
+
+    def _get_holding(self, column, pattern, configs):
+        return SQL(
+            "SELECT p.id FROM res_partner p WHERE p.active AND %s LIKE %s AND %s LIMIT %s",
+            self._fold_sql(column),
+            pattern,
+            self._get_served_sql(configs),
+            SEARCH_ROWS + 1,
+        )
+
+    def _get_served_sql(self, configs):
+        """For whom the platform is open on one of the channels."""
+        channels = self.env["res.users"]._fields["eservices_config_ids"]
+        table = SQL.identifier(channels.relation)
+        user, config = SQL.identifier(channels.column1), SQL.identifier(channels.column2)
+        return SQL(
+            """
+            EXISTS (
+                SELECT FROM res_users u
+                 WHERE u.eservices_contact_id = p.id AND u.active AND u.share AND u.eservices_platform
+                   AND CASE WHEN EXISTS (SELECT FROM %(table)s c WHERE c.%(user)s = u.id)
+                            THEN EXISTS (SELECT FROM %(table)s c
+                                          WHERE c.%(user)s = u.id AND c.%(config)s = ANY(%(configs)s))
+                            ELSE EXISTS (SELECT FROM res_company_users_rel r
+                                          WHERE r.user_id = u.id AND r.cid = ANY(%(companies)s)) END)
+            """,
+            table=table,
+            user=user,
+            config=config,
+            configs=configs.ids,
+            companies=configs.company_id.ids,
+        )
+
+    def _merge(self, branches):
+        return [partner_id for branch in branches for partner_id in self._run(branch)]
+
+    def _run(self, query):
+        self.env.flush_all()
+        return [row[0] for row in self.env.execute_query(query)]
+
+    def _browse(self, partner_ids):
+        # sudo: res.partner - customers of channels that the agent serves
+        return self.env["res.partner"].sudo().browse(list(partner_ids)[: SEARCH_ROWS + 1])
+
+    # === ROWS === #
+
+    def _describe(self, partners, configs):
+        """Rows of customers.
+
+        :param partners: ``res.partner`` in superuser mode
+        :param configs: channels that the agent serves
+        """
+        users = partners.eservices_user_ids.filtered(
+            lambda user: user.active and user.share and user.eservices_platform
+        )
+        by_contact = users.grouped("eservices_contact_id")
+        visits = self.env["care.visit"].sudo()  # sudo: care.visit - whether these customers are there
+        there = visits.search(
+            Domain("user_id", "in", users.ids)
+            & Domain("config_id", "in", configs.filtered("care_monitor").ids)
+            & visits._get_there_domain()
+        ).user_id
+        return [
+            self._describe_one(partner, by_contact.get(partner, users.browse()), configs, there)
+            for partner in partners
+        ]
+
+    def _describe_one(self, partner, users, configs, there):
+        company = partner.commercial_partner_id
+        is_business = company.is_company
+        channels = self._get_channels(users, configs)
+        return {
+            "id": partner.id,
+            "user_id": users[:1].id,
+            "name": partner.name or "",
+            "initials": get_initials(partner.name),
+            "company": company.name or "" if is_business and company != partner else "",
+            "number": partner.ref or company.ref or "",
+            "email": partner.email or "",
+            "city": partner.city or company.city or "",
+            "config_ids": channels.ids,
+            "channels": ", ".join(channels.mapped("name")),
+            "is_business": is_business,
+            "is_online": bool(users & there),
+        }
+
+    def _get_channels(self, users, configs):
+        """Of the channels that the agent serves those that the customer may use."""
+        return configs.filtered(
+            lambda config: any(
+                config in user.eservices_config_ids
+                if user.eservices_config_ids
+                else config.company_id in user.company_ids
+                for user in users
+            )
+        )
+
+
+def get_initials(name):
+    """At most two letters for a picture.
+
+    >>> get_initials("Elena Marchetti"), get_initials(""), get_initials(False)
+    ('EM', '', '')
+    """
+    words = (name or "").split()
+    return "".join(word[0].upper() for word in [words[0], words[-1]][: len(words)]) if words else ""
