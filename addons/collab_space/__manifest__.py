@@ -16,6 +16,18 @@
         "views/collab_space_views.xml",
         "views/collab_template_views.xml",
         "views/collab_space_menus.xml",
+        "views/platform_spaces.xml",
+        "views/platform_space.xml",
+        "views/platform_people.xml",
+        "views/platform_topic.xml",
+        "views/platform_files.xml",
+        "views/platform_negotiation.xml",
+        "views/platform_term.xml",
+        "views/platform_sign.xml",
     ],
+    "assets": {
+        # The pages of the spaces alone carry these.
+        "collab_space.assets_spaces": ["collab_space/static/src/platform/*"],
+    },
     "demo": ["demo/collab_space_demo.xml"],
 }

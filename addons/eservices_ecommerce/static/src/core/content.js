@@ -74,6 +74,11 @@ function keepAlive(root, interactions) {
  * @param {Object} interactions the service that starts and stops them
  */
 export function putContent(root, html, interactions) {
+    putNodes(root, new DOMParser().parseFromString(html, "text/html").body.childNodes, interactions);
+}
+
+/** As `putContent`, with nodes of a page of our own that was fetched. */
+export function putNodes(root, nodes, interactions) {
     const putFocusBack = keepFocus(root);
     const unfold = keepUnfolded(root);
     const putBack = keepAlive(root, interactions);
@@ -81,7 +86,7 @@ export function putContent(root, html, interactions) {
     for (const child of root.children) {
         interactions.stopInteractions(child);
     }
-    root.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.children);
+    root.replaceChildren(...[...nodes].filter((node) => node.nodeType === Node.ELEMENT_NODE));
     putBack();
     writeTyped(typed);
     unfold();
