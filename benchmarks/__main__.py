@@ -1,4 +1,4 @@
-"""Measure, print, and write the report: `python -m benchmarks catalogue …`, started by `bin/bench`."""
+"""Measure, print, and write the report: `python -m benchmarks catalogue|chat …`, started by `bin/bench`."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import report, results
+from benchmarks import chat, chat_report, chat_sides, report, results
 from benchmarks.catalogue import Catalogue
 from benchmarks.sides import SIDES
 from benchmarks.stand import Stand
@@ -34,6 +34,10 @@ def main():
     catalogue.add_argument("--requests", type=int, default=10_000)
     catalogue.add_argument("--only", choices=Catalogue.ROWS, action="append")
     catalogue.set_defaults(run=run_catalogue)
+    talk = benchmarks.add_parser("chat", help="two hundred conversations beside im_livechat")
+    talk.add_argument("--database", required=True, help="beginning of the databases' names")
+    talk.add_argument("--seconds", type=float, default=120)
+    talk.set_defaults(run=run_chat)
     options = parser.parse_args()
     return options.run(options)
 
@@ -57,20 +61,33 @@ def run_catalogue(options):
             stand.stop()
     if not options.only:
         results.save(HERE / "catalogue.json", rows)
-        report.write(HERE, rows, _describe(options))
+        sizes = ",".join(map(str, options.sizes))
+        report.write(HERE, rows, _describe(f"catalogue --sizes {sizes} --seconds {options.seconds:g}"))
         say(f"The report is benchmarks/{report.NAME}")
+    return _judge(rows)
+
+
+def run_chat(options):
+    """Our chat beside Odoo's own."""
+    rows = chat.run(options, chat_sides.SIDES, say)
+    results.save(HERE / "chat.json", rows)
+    chat_report.write(HERE, rows, _describe(f"chat --seconds {options.seconds:g}"))
+    say(f"The report is benchmarks/{chat_report.NAME}")
+    return _judge(rows)
+
+
+def _judge(rows):
     return 0 if all(row.verdict != "missed" for row in rows) else 1
 
 
-def _describe(options):
+def _describe(command):
     """Under what circumstances: lines of the report."""
     memory = psutil.virtual_memory().total / 2**30
     return {
         "Date": str(date.today()),
         "Machine": f"{psutil.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}",
         "Load before": f"{os.getloadavg()[0]:.1f}",
-        "Command": f"bin/bench catalogue --sizes {','.join(map(str, options.sizes))} "
-        f"--seconds {options.seconds:g}",
+        "Command": f"bin/bench {command}",
     }
 
 

@@ -1,7 +1,6 @@
-"""A database of the benchmark with its server and its two customers."""
+"""A database of a benchmark with its server, and the two customers of the catalogue's."""
 
 import re
-import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import psycopg2
 
 from benchmarks import business
 from benchmarks.client import Client
-from tests.support.server import OdooServer
+from tests.support.server import OdooServer, free_port
 
 WORKERS = 2
 LOGINS = ("buyer", "colleague")
@@ -25,29 +24,24 @@ class Article:
     template_id: int
 
 
-class Stand:
-    """One side with one size.
+class Served:
+    """A database with a server of its own.
 
-    :param side: one of ``sides.SIDES``
     :param str database: where its business is
-    :param int size: number of products
     :param Path logs: folder for the server's log
+    :param options: further options of Odoo's command line
     """
 
-    def __init__(self, side, database, size, logs):
-        self.side = side
+    def __init__(self, database, logs, *options):
         self.database = database
-        self.size = size
         self.log = Path(logs) / f"{database}.log"
-        self.products = business.make_products(size)
-        options = ("--workers", str(WORKERS), "--max-cron-threads", "0", "--gevent-port", str(_free_port()))
-        # Odoo's own line per request holds the number of its queries.
-        self.server = OdooServer(database, self.log, *options, "--log-handler", "werkzeug:INFO")
+        self.socket_port = free_port()
+        options = ("--workers", str(WORKERS), "--gevent-port", str(self.socket_port), *options)
+        self.server = OdooServer(database, self.log, *options)
 
     def start(self):
-        """Start the server and log the customers in."""
+        """Start the server."""
         self.server.start()
-        self.clients = [Client(self.server.url, login) for login in LOGINS]
         return self
 
     def stop(self):
@@ -60,6 +54,44 @@ class Stand:
         with psycopg2.connect(dbname=self.database) as connection, connection.cursor() as cursor:
             cursor.execute(statement, parameters)
             return cursor.fetchall()
+
+    def cpu_seconds(self):
+        """What the HTTP workers and their connections to the database have used of the processors so far."""
+        rows = self.query(
+            "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", self.database
+        )
+        used = 0.0
+        for process in (*self._workers(), *_local_processes(pid for (pid,) in rows)):
+            times = process.cpu_times()
+            used += times.user + times.system
+        return used
+
+    def _workers(self):
+        children = psutil.Process(self.server.process.pid).children()
+        return [child for child in children if "gevent" not in child.cmdline()]
+
+
+class Stand(Served):
+    """One side with one size.
+
+    :param side: one of ``sides.SIDES``
+    :param str database: where its business is
+    :param int size: number of products
+    :param Path logs: folder for the server's log
+    """
+
+    def __init__(self, side, database, size, logs):
+        # Odoo's own line per request holds the number of its queries.
+        super().__init__(database, logs, "--max-cron-threads", "0", "--log-handler", "werkzeug:INFO")
+        self.side = side
+        self.size = size
+        self.products = business.make_products(size)
+
+    def start(self):
+        """Start the server and log the customers in."""
+        super().start()
+        self.clients = [Client(self.server.url, login) for login in LOGINS]
+        return self
 
     def articles(self, count):
         """The first products that the customer may order, the same on every stand of a size."""
@@ -74,21 +106,6 @@ class Stand:
     def worker_memory(self):
         """Resident megabytes of each HTTP worker."""
         return [worker.memory_info().rss / 1e6 for worker in self._workers()]
-
-    def _workers(self):
-        children = psutil.Process(self.server.process.pid).children()
-        return [child for child in children if "gevent" not in child.cmdline()]
-
-    def cpu_seconds(self):
-        """What the HTTP workers and their connections to the database have used of the processors so far."""
-        rows = self.query(
-            "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", self.database
-        )
-        used = 0.0
-        for process in (*self._workers(), *_local_processes(pid for (pid,) in rows)):
-            times = process.cpu_times()
-            used += times.user + times.system
-        return used
 
     def mark(self):
         """Where the log ends now."""
@@ -111,9 +128,3 @@ def _local_processes(pids):
             continue
         if process.name().startswith("postgres"):
             yield process
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from benchmarks import report
+from benchmarks import chat_report, report
 from benchmarks.business import BUYER, RIVAL, make_products, make_searches
+from benchmarks.chat_sides import SIDES
 from benchmarks.results import Figure, Row, at_least, at_most, read, save
 
 
@@ -50,3 +51,23 @@ def test_report_tells_figures_and_verdicts(tmp_path):
     assert "1 targets are met, 1 missed." in text
     assert "100 requests/s (90 to 500) | /shop: 10 requests/s | 10 | ≥ 10 | met |" in text
     assert "a small one" in text
+
+
+def test_chat_report_tells_what_was_lost(tmp_path):
+    rows = [
+        Row("chat", "p95", 200, "ms", Figure.of([110]), Figure.of([100]), "im_livechat", at_most(1.1)),
+        Row("chat", "lost messages of 480", 200, "", Figure.of([2], 480), target=at_most(0)),
+    ]
+    chat_report.write(tmp_path, rows, {"Machine": "a small one"})
+    text = (tmp_path / chat_report.NAME).read_text(encoding="utf-8")
+    assert "1 targets are met, 1 missed." in text
+    assert "| p95 | 110 ms | im_livechat: 100 ms | 1.1 | ≤ 1.1 | met |" in text
+
+
+def test_each_side_knows_its_new_conversations():
+    care, livechat = SIDES["ours"], SIDES["peer"]
+    assert care.find_chat("care.session/assigned", {"id": 3, "channel_id": 7}) == (3, 7)
+    assert care.find_chat("care.session/changed", {"id": 3}) is None
+    store = {"discuss.channel": [{"id": 7, "channel_type": "livechat"}]}
+    assert livechat.find_chat("mail.record/insert", store) == (7, 7)
+    assert livechat.find_chat("mail.record/insert", {"res.partner": []}) is None

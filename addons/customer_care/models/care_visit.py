@@ -114,6 +114,15 @@ class CareVisit(models.Model):
             limit=1,
         )
 
+    @api.model
+    def _filter_there(self, users):
+        """Those of the users who are on the platform."""
+        # sudo: care.visit - whether a customer is still there, no more
+        groups = self.sudo()._read_group(
+            Domain("user_id", "in", users.ids) & self._get_there_domain(), ["user_id"]
+        )
+        return users.browse([user.id for (user,) in groups])
+
     @api.autovacuum
     def _gc_visits(self):
         """Where somebody was days ago is nobody's business."""

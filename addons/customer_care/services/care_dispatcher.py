@@ -154,18 +154,30 @@ class CareDispatcher(models.AbstractModel):
 
     def _tick(self):
         """What is due: by the clock each minute, and whenever something changed."""
-        sessions = self.env["care.session"].sudo()
-        self._each(self._return_lost, sessions.search(Domain("state", "in", ("active", "wrapup"))))
-        self._each(self._run_out, sessions.search(Domain("state", "in", ("invited", "waiting", "wrapup"))))
+        self._each(self._return_lost, self._find_lost())
+        self._each(self._run_out, self._find_due())
         self.env["care.transfer"].sudo()._expire()
         self._lose_pushes()
         self._commit()
-        self._each(self._dispatch_one, self._get_waiting())
+        self._dispatch()
 
     def _dispatch(self):
         """Hand out who waits in queues that assign by themselves, the longest wait first."""
+        crowded = self.env["care.queue"]
         for session in self._get_waiting():
-            self._dispatch_one(session)
+            queue = session.queue_id
+            if queue in crowded:
+                continue
+            self._each(self._dispatch_one, session)
+            if session.state == "waiting" and not self._has_room(queue):
+                # Nobody has a place for whoever stands behind him either.
+                crowded |= queue
+
+    def _has_room(self, queue):
+        """Whether anybody could take a customer of this queue."""
+        people = self.env["care.agent"]._get_people(queue.member_ids.filtered("active"), queue)
+        demand = queue._get_open_demand()
+        return any(routing.find_obstacle(person, demand) is None for person in people)
 
     def _get_waiting(self):
         # sudo: care.session - the lines are the same, whoever looks after them
@@ -214,6 +226,13 @@ class CareDispatcher(models.AbstractModel):
             return
         self.env["care.conversation"]._assign(session, agent, "assigned")
 
+    def _find_lost(self):
+        """Conversations whose representative is gone."""
+        sessions = self.env["care.session"].sudo()  # sudo: care.session - see ``_get_waiting``
+        held = sessions.search(Domain("state", "in", ("active", "wrapup")))
+        gone = self.env["care.agent"]._find_gone(held.agent_id)
+        return held.filtered(lambda one: one.agent_id in gone)
+
     def _return_lost(self, session):
         """A conversation whose representative is gone goes back to its queue with its original time."""
         if not self.env["care.agent"]._find_gone(session.agent_id):
@@ -230,43 +249,81 @@ class CareDispatcher(models.AbstractModel):
                 {"id": session.id, "reason": self.env._("Your connection was lost for too long.")},
             )
 
-    def _run_out(self, session):
-        """What time does to who waits, is invited, or is wrapped up."""
+    def _find_due(self):
+        """Conversations to which time does something now; see ``_get_due``."""
+        sessions = self.env["care.session"].sudo()  # sudo: care.session - see ``_get_waiting``
+        sessions = sessions.search(Domain("state", "in", ("invited", "waiting", "wrapup")))
+        there = self.env["care.visit"]._filter_there(sessions.customer_user_id)
         now = fields.Datetime.now()
+        return sessions.filtered(lambda one: self._get_due(one, now, there))
+
+    def _run_out(self, session):
+        """What time does to who waits, is invited, or is wrapped up, unless somebody was faster."""
         session._lock()
-        conversation = self.env["care.conversation"]
+        there = self.env["care.visit"]._filter_there(session.customer_user_id)
+        now = fields.Datetime.now()
+        act = self._get_due(session, now, there)
+        if act:
+            act(session, now)
+
+    def _get_due(self, session, now, there):
+        """What is to be done with a conversation because time has passed.
+
+        :param there: ``res.users`` who are on the platform
+        :return: method of this model, or ``None``
+        """
         if session.state == "invited":
-            if session.create_date < now - timedelta(seconds=INVITATION_TIMEOUT):
-                conversation._end(session, session.agent_id)
-        elif session.state == "wrapup":
-            if session.ended_at < now - timedelta(seconds=session.queue_id.wrapup_seconds):
-                conversation._close(session, session.outcome or "solved")
-        elif session.state == "waiting":
-            self._look_after(session, now)
+            is_over = session.create_date < now - timedelta(seconds=INVITATION_TIMEOUT)
+            return self._withdraw if is_over else None
+        if session.state == "wrapup":
+            is_over = session.ended_at < now - timedelta(seconds=session.queue_id.wrapup_seconds)
+            return self._wrap_up if is_over else None
+        if session.state == "waiting":
+            # Who asked a moment ago may not have told yet which page he is on.
+            is_fresh = session.queued_at > now - timedelta(seconds=VISIT_GONE)
+            if not is_fresh and session.customer_user_id not in there:
+                return self._abandon
+            if self._find_overflow(session, now) or self._find_message(session, now):
+                return self._look_after
+        return None
+
+    def _withdraw(self, session, _now):
+        self.env["care.conversation"]._end(session, session.agent_id)
+
+    def _wrap_up(self, session, _now):
+        self.env["care.conversation"]._close(session, session.outcome or "solved")
+
+    def _abandon(self, session, _now):
+        self.env["care.conversation"]._end(session, session.customer_user_id)
 
     def _look_after(self, session, now):
-        """Who waits: is he still there, did he wait here for too long, is there something to tell him?"""
-        there = self.env["care.visit"]._find_active(session.customer_user_id)
-        asked_lately = session.queued_at > now - timedelta(seconds=VISIT_GONE)
-        if not there and not asked_lately:
-            self.env["care.conversation"]._end(session, session.customer_user_id)
-            return
-        queue = session.queue_id
-        following = queue.overflow_queue_id
-        is_long = queue.overflow_after and session.queued_at < now - timedelta(seconds=queue.overflow_after)
-        if is_long and following and following._serves(session.config_id, session.lang):
+        """Who waits for too long goes on to the next queue, and reads what is to be told."""
+        following = self._find_overflow(session, now)
+        if following:
+            queue = session.queue_id
             session.write({"queue_id": following.id, "queued_at": now})
             self.env["care.event"]._log(session, "overflow")
             session._notify_changed()
             self._tell_positions(queue | following)
         self._tell_waiting(session, now)
 
-    def _tell_waiting(self, session, now):
-        """The messages of the queue that are due (L13), the latest of them only."""
+    def _find_overflow(self, session, now):
+        """The queue that takes over who has waited here for too long."""
+        queue = session.queue_id
+        following = queue.overflow_queue_id
+        is_long = queue.overflow_after and session.queued_at < now - timedelta(seconds=queue.overflow_after)
+        serves = is_long and following and following._serves(session.config_id, session.lang)
+        return following if serves else following.browse()
+
+    def _find_message(self, session, now):
+        """The message of the queue that is due (L13), the latest of them only."""
         waited = int((now - session.waiting_since).total_seconds())
-        due = session.queue_id.message_ids.filtered(
+        return session.queue_id.message_ids.filtered(
             lambda message: session.told_seconds < message.after_seconds <= waited
         ).sorted("after_seconds")[-1:]
+
+    def _tell_waiting(self, session, now):
+        due = self._find_message(session, now)
         if due:
             session.told_seconds = due.after_seconds
             self.env["care.desk"]._tell(session, due)

@@ -15,7 +15,7 @@ class EservicesMessageAudience(models.AbstractModel):
     def _get_platform_partners(self, partner_ids):
         """Those of the partners who belong to a customer with the platform."""
         # sudo: res.partner - whom to tell what is decided here, not what the author may read
-        partners = self.env["res.partner"].sudo().browse(partner_ids)
+        partners = self.env["res.partner"].sudo().browse(partner_ids).filtered("partner_share")
         companies = partners.commercial_partner_id
         users = self._get_platform_users(companies) if companies else self.env["res.users"]
         served = users.eservices_contact_id.commercial_partner_id
