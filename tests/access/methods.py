@@ -32,6 +32,22 @@ care.console             hand_over               served         denied    denied
 care.console             open                    served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console             write_request           served         denied    denied   denied    denied denied denied   done   denied  denied  done
 
+care.console.cart        add                     served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        add_address             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        find_products           served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        get_address_form        served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        get_cart                served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        get_journal             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        hand_back               served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        place                   served         denied    denied   denied    denied denied denied   refused denied  denied  refused
+care.console.cart        remove                  served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        seen_carrier            served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        set_carrier             served         denied    denied   denied    denied denied denied   refused denied denied  refused
+care.console.cart        set_details             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        set_note                served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        set_quantity            served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        take_over               served         denied    denied   denied    denied denied denied   done   denied  denied  done
+
 care.directory.group     action_sync             directory_group denied   denied   denied    denied denied denied   denied denied  denied  denied
 
 care.queue               get_answers             queue          denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -113,6 +129,21 @@ ARGUMENTS = {
     ("care.console", "hand_over"): ["@served", "@manager_user", "Please go on"],
     ("care.console", "open"): ["@contact"],
     ("care.console", "write_request"): ["@served", "@request", {"state": "solved"}],
+    ("care.console.cart", "add"): ["@served", {"code": "T-FREE"}],
+    ("care.console.cart", "add_address"): ["@served", "delivery", {}],
+    ("care.console.cart", "find_products"): ["@served", "T-*"],
+    ("care.console.cart", "get_address_form"): ["@served"],
+    ("care.console.cart", "get_cart"): ["@served"],
+    ("care.console.cart", "get_journal"): ["@served"],
+    ("care.console.cart", "hand_back"): ["@served"],
+    ("care.console.cart", "place"): ["@served", "@cart", "k"],
+    ("care.console.cart", "remove"): ["@served", "@cart_line"],
+    ("care.console.cart", "seen_carrier"): ["@served", "@cart_line"],
+    ("care.console.cart", "set_carrier"): ["@served", False, 0],
+    ("care.console.cart", "set_details"): ["@served", {"note": "Ring twice"}],
+    ("care.console.cart", "set_note"): ["@served", "@cart_line", "Blue"],
+    ("care.console.cart", "set_quantity"): ["@served", "@cart_line", 3],
+    ("care.console.cart", "take_over"): ["@served"],
     ("care.queue", "get_board"): [[]],
     ("care.session", "action_ask"): ["@manager_user", "Is that so?"],
     ("care.session", "action_note"): ["Inside only"],
@@ -138,6 +169,8 @@ account.move      eservices_payment_ids    invoice       --        --       --  
 
 product.pricelist eservices_only_listed    pricelist     --        --       --        --    --     r-       r-  r-    r-  rw
 
+product.template  care_default_product_id  template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  care_master_code         template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  ecommerce_family_id      template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  ecommerce_ok             template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  ecommerce_subfamily_id   template      --        --       --        --    --     r-       r-  r-    r-  r-
@@ -158,6 +191,8 @@ res.users         eservices_platform       self          --        r-       r-  
 
 sale.order        care_agent_id            cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        care_contact_id          cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        care_held_at             cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        care_held_by_id          cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_carrier_problem cart         --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_voucher        cart          --        r-       --        --    --     --       --  rw    --  rw
@@ -169,6 +204,8 @@ sale.order        eservices_terms          cart          --        r-       --  
 sale.order        eservices_terms_accepted_at cart      --        r-       --        --    --     --       --  r-    --  r-
 sale.order        is_eservices_cart        cart          --        r-       --        --    --     --       --  r-    --  r-
 
+sale.order.line   care_carrier_id          cart_line     --        r-       --        --    --     --       --  rw    --  rw
+sale.order.line   care_carrier_problem     cart_line     --        r-       --        --    --     --       --  rw    --  rw
 sale.order.line   eservices_note           cart_line     --        r-       --        --    --     --       --  rw    --  rw
 
 mail.message      eservices_audience       order_message --        --       --        --    --     --       --  r-    --  r-
@@ -190,6 +227,8 @@ WRITTEN = {
         "eservices.family": "@family",
         "res.users": "@clerk_user",
         "care.contact": "@served",
+        "product.product": "@free_product",
+        "delivery.carrier": False,
     },
     "one2many": {
         "res.users": [[4, "@rival_user"]],

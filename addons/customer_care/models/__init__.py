@@ -22,7 +22,10 @@ from . import eservices_config
 from . import im_livechat_channel
 from . import ir_http
 from . import ir_websocket
+from . import product_template
 from . import res_groups
 from . import res_users
 from . import res_users_settings
 from . import sale_order
+from . import sale_order_line
+from . import stock_move

@@ -24,6 +24,9 @@ class CareClientMixin(models.AbstractModel):
         user = record_sudo.customer_user_id.with_company(company)
         user = user.with_user(actor or user).sudo()
         user = user.with_context(allowed_company_ids=company.ids, lang=self.env.lang)
+        contact_id = self.env.context.get("care_contact_id")
+        if contact_id:
+            user = user.with_context(care_contact_id=contact_id)
         return Customer(
             user=user,
             contact=record_sudo.partner_id.with_env(user.env),

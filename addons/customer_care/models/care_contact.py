@@ -42,7 +42,7 @@ class CareContact(models.Model):
     )
     ended_at = fields.Datetime(readonly=True)
     request_ids = fields.One2many("care.request", "contact_id")
-    log_ids = fields.One2many("care.log", "contact_id", string="Log")
+    log_ids = fields.One2many("care.log", "contact_id")
 
     _open_uniq = models.UniqueIndex(
         "(agent_id, partner_id, config_id) WHERE state = 'open'",
@@ -54,6 +54,12 @@ class CareContact(models.Model):
         # sudo: res.partner - who reads a contact session reads with whom it was
         for contact in self.sudo():
             contact.name = ", ".join(filter(None, (contact.partner_id.name, contact.agent_id.name)))
+
+    def _get_customer(self, actor=None):
+        """See ``care.client.mixin``; what an agent writes is known to be of this contact session."""
+        if actor is None:
+            return super()._get_customer()
+        return super(CareContact, self.with_context(care_contact_id=self.id))._get_customer(actor)
 
     # === RIGHTS === #
 
@@ -129,6 +135,8 @@ class CareContact(models.Model):
 
     def _close(self):
         """End the contact session, and say on the customer's chatter what was done in it."""
+        # sudo: sale.order - the carts that were taken over in this contact session
+        self.env["sale.order"].sudo().search(Domain("care_held_by_id", "=", self.id))._care_give_back()
         self._log("closed")
         self.write({"state": "closed", "ended_at": fields.Datetime.now()})
         self.partner_id.with_user(self.env.user).sudo().message_post(

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
 KINDS = [
     ("opened", "Contact session opened"),
@@ -50,16 +49,20 @@ class CareLog(models.Model):
     # Ids without a key: an emptied cart may go, what was done in it stays written down.
     order_number = fields.Integer(string="Order id", readonly=True, index=True)
     line_number = fields.Integer(string="Line id", readonly=True)
+    product_id = fields.Many2one("product.product", readonly=True, ondelete="set null")
+    before = fields.Float(string="Quantity before", readonly=True, digits="Product Unit")
+    after = fields.Float(string="Quantity after", readonly=True, digits="Product Unit")
     kind = fields.Selection(KINDS, required=True, readonly=True)
     text = fields.Char(readonly=True)
 
     @api.model
-    def _add(self, config, partner, kind, text="", contact=None, agent=None, order=None, line=None):
+    def _add(self, config, partner, kind, text="", contact=None, agent=None, **about):
         """Write something down.
 
         :param str kind: one of ``KINDS``
         :param contact: ``care.contact`` within which it was done
         :param agent: who did it for the customer; none: the customer himself
+        :param about: ``order``, ``line``, ``product`` as records, ``before`` and ``after`` as quantities
         """
         # sudo: care.log - nobody adds to it but this
         return self.sudo().create(
@@ -69,8 +72,11 @@ class CareLog(models.Model):
                 "partner_id": partner.id,
                 "contact_id": contact.id if contact else False,
                 "agent_id": agent.id if agent else False,
-                "order_number": order.id if order else False,
-                "line_number": line.id if line else False,
+                "order_number": about["order"].id if "order" in about else False,
+                "line_number": about["line"].id if "line" in about else False,
+                "product_id": about["product"].id if "product" in about else False,
+                "before": about.get("before", 0),
+                "after": about.get("after", 0),
                 "kind": kind,
                 "text": text[:500],
             }
@@ -91,10 +97,3 @@ class CareLog(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise AccessError(self.env._("The log of customer care cannot be changed."))
-
-    @api.model
-    def _find_of_orders(self, order_ids, limit):
-        # sudo: care.log - who reads a cart reads who changed it
-        return self.sudo().search(
-            Domain("order_number", "in", list(order_ids)) & Domain("kind", "!=", "opened"), limit=limit
-        )

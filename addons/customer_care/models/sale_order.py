@@ -1,12 +1,15 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 # What only the console writes.
-STAMPS = {"care_agent_id", "care_contact_id"}
+STAMPS = {"care_agent_id", "care_contact_id", "care_held_by_id", "care_held_at"}
 
 
 class SaleOrder(models.Model):
-    """A cart that changes shows in the monitoring (L7); an order says who placed it for whom (A16)."""
+    """A changing cart shows in the monitoring (L7) and to who shares it (B10); an order says who placed it
+    for whom (A16).
+    """
 
     _inherit = "sale.order"
 
@@ -20,6 +23,15 @@ class SaleOrder(models.Model):
     care_contact_id = fields.Many2one(
         "care.contact", string="Contact session", copy=False, readonly=True, ondelete="set null"
     )
+    care_held_by_id = fields.Many2one(
+        "care.contact",
+        string="Taken over in",
+        copy=False,
+        readonly=True,
+        ondelete="set null",
+        help="The contact session in which an agent works on this cart.",
+    )
+    care_held_at = fields.Datetime(string="Taken over", copy=False, readonly=True)
 
     @api.model
     def _check_eservices_fields(self, names):
@@ -27,10 +39,76 @@ class SaleOrder(models.Model):
             raise AccessError(self.env._("Who placed an order for whom is written down by the console only."))
         return super()._check_eservices_fields(names)
 
+    # === TAKING OVER === #
+
+    def _care_take(self, contact):
+        """Let the agent of a contact session work on the open cart (A15).
+
+        :raise UserError: when another agent does so already
+        """
+        holder = self.care_held_by_id
+        if holder == contact:
+            return
+        if holder.state == "open" and holder.agent_id != contact.agent_id:
+            raise UserError(
+                self.env._("%s works on this cart: ask for it to be handed back.", holder.agent_id.name)
+            )
+        self.write({"care_held_by_id": contact.id, "care_held_at": fields.Datetime.now()})
+        contact._log("taken", order=self)
+        self._care_notify()
+
+    def _care_give_back(self):
+        """Leave the carts to their customers, as they are (A15)."""
+        for cart in self.filtered("care_held_by_id"):
+            contact = cart.care_held_by_id
+            cart.write({"care_held_by_id": False, "care_held_at": False})
+            contact._log("back", order=cart)
+            cart._care_notify()
+
+    # === LIVE === #
+
     def _eservices_refresh(self):
         result = super()._eservices_refresh()
         order_sudo = self.sudo()  # sudo: eservices.config - whether its carts are watched
         config = order_sudo.eservices_config_id
         if config.care_enabled and config.care_monitor_cart:
             self.env["care.visit"]._notify_changed(order_sudo.partner_id.eservices_user_ids)
+        order_sudo._care_notify()
         return result
+
+    def _eservices_submit(self, key=None):
+        was_cart = self.is_eservices_cart
+        result = super()._eservices_submit(key)
+        if was_cart and not self.is_eservices_cart:
+            self.sudo()._care_notify()  # sudo: care.contact - who shared the cart is told that it is placed
+        return result
+
+    def _care_notify(self):
+        """Tell who looks at the cart that it changed: the agents who serve its customer, and him."""
+        self.ensure_one()
+        contacts = self.env["care.contact"].search(
+            Domain("partner_id", "=", self.partner_id.id)
+            & Domain("config_id", "=", self.eservices_config_id.id)
+            & Domain("state", "=", "open")
+        )
+        if not contacts:
+            return
+        actor = self.env["care.journal"]._get_contact(self).agent_id.name or self.partner_id.name
+        for contact in contacts:
+            contact.agent_id._bus_send(
+                "care.cart/changed", {"contact_id": contact.id, "cart_id": self.id, "by": actor}
+            )
+        for user in contacts.customer_user_id:
+            user._bus_send("care.cart/changed", {"cart_id": self.id, "by": actor})
+
+    # === WHO PLACED IT === #
+
+    def _get_eservices_submitted_text(self):
+        if not self.care_agent_id:
+            return super()._get_eservices_submitted_text()
+        return self.env._(
+            "%(agent)s placed this order for %(contact)s on %(channel)s.",
+            agent=self.care_agent_id.name,
+            contact=self.partner_id.display_name,
+            channel=self.eservices_config_id.name,
+        )

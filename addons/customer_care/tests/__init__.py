@@ -12,3 +12,5 @@ from . import test_care_http
 from . import test_contact
 from . import test_console_customer
 from . import test_console_search
+from . import test_console_carrier
+from . import test_console_cart

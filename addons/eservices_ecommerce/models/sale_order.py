@@ -226,11 +226,7 @@ class SaleOrder(models.Model):
     def _eservices_notify_submitted(self):
         """Tell staff: a note on the order and an activity for the one who looks after the customer (P19)."""
         responsible = self.eservices_config_id._get_responsible(self.partner_id)
-        body = Markup("<p>%s</p>") % self.env._(
-            "%(contact)s placed this order on %(channel)s.",
-            contact=self.partner_id.display_name,
-            channel=self.eservices_config_id.name,
-        )
+        body = Markup("<p>%s</p>") % self._get_eservices_submitted_text()
         if self.eservices_note:
             body += Markup("<p>%s</p><blockquote>%s</blockquote>") % (
                 self.env._("Note of the customer:"),
@@ -246,6 +242,14 @@ class SaleOrder(models.Model):
                 ),
             )
         self.env["eservices.mails"]._notify(self, "order_received")
+
+    def _get_eservices_submitted_text(self):
+        """Hook: who placed this order."""
+        return self.env._(
+            "%(contact)s placed this order on %(channel)s.",
+            contact=self.partner_id.display_name,
+            channel=self.eservices_config_id.name,
+        )
 
     # === CONFIRMATION === #
 

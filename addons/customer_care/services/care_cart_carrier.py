@@ -1,0 +1,161 @@
+from odoo import Command, models
+from odoo.fields import Domain
+from odoo.tools import float_compare
+
+
+class EservicesCartCarrier(models.AbstractModel):
+    """Who brings which line of a cart that an agent works on (A14).
+
+    A cart that nobody divided has one carrier for all, as the customer's own page has it. When one drops out
+    because of some lines only, it keeps the others: those lines get another one, and say why.
+    """
+
+    _inherit = "eservices.cart.carrier"
+
+    # === WHAT BRINGS A LINE === #
+
+    def _find_carriers(self, cart):
+        # sudo: delivery.carrier - of the company of the channel, by Odoo's own conditions
+        carriers = self.env["delivery.carrier"].sudo().with_context(lang=self.env.lang)
+        return carriers.search(Domain("company_id", "in", [False, cart.company_id.id]))
+
+    def _get_delivered_lines(self, cart):
+        """Lines that somebody has to bring; what may not be ordered is not counted."""
+        uncounted = cart._get_eservices_uncounted_lines()
+        return cart._get_eservices_product_lines().filtered(
+            lambda line: line.product_id.type != "service" and line not in uncounted
+        )
+
+    def _explain_lines(self, cart):
+        """Why a carrier does not bring a line, empty where he does: ``{line: {carrier: reason}}``."""
+        carriers = self._find_carriers(cart)
+        return {
+            line: {carrier: self._explain(carrier, cart, line) for carrier in carriers}
+            for line in self._get_delivered_lines(cart)
+        }
+
+    def _explain(self, carrier, cart, lines):
+        """By Odoo's own conditions, each asked of these lines alone."""
+        address, parcel = cart.partner_shipping_id, self._get_parcel(cart, lines)
+        names = {
+            "address": ", ".join(filter(None, (address.zip, address.city, address.country_id.name))),
+            "needed": ", ".join(carrier.must_have_tag_ids.mapped("name")),
+            "excluded": ", ".join(
+                (carrier.excluded_tag_ids & lines.product_id.all_product_tag_ids).mapped("name")
+            ),
+        }
+        if not carrier._match_address(address):
+            place = names["address"] or self.env._("an address without country")
+            return self.env._("does not deliver to %s", place)
+        if not carrier._match_must_have_tags(parcel):
+            return self.env._("takes only: %s", names["needed"])
+        if not carrier._match_excluded_tags(parcel):
+            return self.env._("does not take: %s", names["excluded"])
+        if not carrier._match_weight(parcel):
+            return self.env._("too heavy for this carrier")
+        if not carrier._match_volume(parcel):
+            return self.env._("too large for this carrier")
+        return ""
+
+    def _get_parcel(self, cart, lines):
+        """An order that is never kept, with these lines only, as Odoo asks its conditions of one."""
+        return cart.new(
+            {
+                "partner_id": cart.partner_id.id,
+                "partner_shipping_id": cart.partner_shipping_id.id,
+                "company_id": cart.company_id.id,
+                "pricelist_id": cart.pricelist_id.id,
+                "fiscal_position_id": cart.fiscal_position_id.id,
+                "date_order": cart.date_order,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": line.product_id.id,
+                            "product_uom_qty": line.product_uom_qty,
+                            "product_uom_id": line.product_uom_id.id,
+                            "price_unit": line.price_unit,
+                            "tax_ids": [Command.set(line.tax_ids.ids)],
+                        }
+                    )
+                    for line in lines
+                ],
+            }
+        )
+
+    def _get_line_carrier(self, line):
+        return line.care_carrier_id or line.order_id.carrier_id
+
+    # === KEEPING IT RIGHT === #
+
+    def _is_divided(self, cart):
+        return bool(cart.care_held_by_id or cart.order_line.care_carrier_id)
+
+    def _refresh(self, cart):
+        if not self._is_divided(cart):
+            return super()._refresh(cart)
+        return self._divide(cart)
+
+    def _choose(self, cart, carrier_id):
+        result = super()._choose(cart, carrier_id)
+        # Who brings the whole cart brings each line of it.
+        cart.order_line.filtered("care_carrier_id").write({"care_carrier_id": False})
+        return result
+
+    def _divide(self, cart):
+        """Give each line a carrier that brings it, and each carrier the price of what he brings."""
+        chosen = {}
+        for line, reasons in self._explain_lines(cart).items():
+            former = self._get_line_carrier(line)
+            able = [carrier for carrier, reason in reasons.items() if not reason]
+            preferred = (former, cart.carrier_id, cart.partner_shipping_id.property_delivery_carrier_id)
+            carrier = next((one for one in (*preferred, *able) if one in able), former.browse())
+            if former and carrier != former:
+                line.care_carrier_problem = self.env._(
+                    "%(carrier)s dropped out: %(reason)s", carrier=former.name, reason=reasons.get(former, "")
+                )
+            chosen[line] = carrier
+        self._set_groups(cart, chosen)
+
+    def _set_groups(self, cart, chosen):
+        """Write who brings what, and what each asks for it.
+
+        :param dict chosen: ``{line: delivery.carrier}``
+        """
+        groups = {}
+        for line, carrier in chosen.items():
+            groups.setdefault(carrier, line.browse())
+            groups[carrier] |= line
+        unserved = groups.pop(cart.carrier_id.browse(), cart.order_line.browse())
+        main = cart.carrier_id if cart.carrier_id in groups else next(iter(groups), cart.carrier_id.browse())
+        for line, carrier in chosen.items():
+            own = carrier if carrier != main else carrier.browse()
+            if line.care_carrier_id != own:
+                line.care_carrier_id = own
+        if unserved and not groups:
+            cart._remove_delivery_line()
+            cart.carrier_id = False
+            return
+        prices = {carrier: self._get_price(cart, carrier, lines) for carrier, lines in groups.items()}
+        self._set_prices(cart, main, prices)
+
+    def _get_price(self, cart, carrier, lines):
+        whole = lines == self._get_delivered_lines(cart)
+        rate = carrier.rate_shipment(cart if whole else self._get_parcel(cart, lines))
+        return rate["price"] if rate["success"] else 0.0
+
+    def _set_prices(self, cart, main, prices):
+        lines = cart.order_line.filtered("is_delivery")
+        rounding = cart.currency_id.rounding
+        wanted = sorted((carrier.product_id.id, price) for carrier, price in prices.items())
+        found = sorted((line.product_id.id, line.price_unit) for line in lines)
+        is_same = len(wanted) == len(found) and all(
+            one[0] == other[0] and not float_compare(one[1], other[1], precision_rounding=rounding)
+            for one, other in zip(wanted, found, strict=True)
+        )
+        if not is_same:
+            cart._remove_delivery_line()
+            for carrier, price in prices.items():
+                cart._create_delivery_line(carrier, price)
+        # Odoo takes the carrier of the order off with its line.
+        if cart.carrier_id != main:
+            cart.carrier_id = main
