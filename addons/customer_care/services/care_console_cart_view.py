@@ -20,7 +20,7 @@ DETAILS = (
 
 
 class CareConsoleCart(models.AbstractModel):
-    """The customer's cart as the console shows it, its addresses, and what it lacks to be placed (A12, A16)."""
+    """The customer's cart as the console shows it, its addresses and what it lacks to be placed (A12, A16)."""
 
     _inherit = "care.console.cart"
 
