@@ -13,10 +13,11 @@ digest() { (cd "$ROOT" && cat "$@") | sha256sum | cut -c1-12; }
 VENV=$CACHE/python-$(digest requirements.txt requirements-dev.txt requirements-addons.txt constraints.txt)
 NODE_HOME=$CACHE/node-$(digest package.json package-lock.json)
 
-# The directory server of the tests, where the machine has none of its own.
+# The directory server and the reverse proxy of the tests, where the machine has none of its own.
 SLAPD_HOME=$CACHE/slapd
+NGINX_HOME=$CACHE/nginx
 
-export NODE_HOME SLAPD_HOME PATH=$VENV/bin:$PATH
+export NODE_HOME SLAPD_HOME NGINX_HOME PATH=$VENV/bin:$PATH
 export ODOO_RC=$ROOT/config/odoo.conf
 export ODOO_DATA_DIR=${ODOO_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/eservices}
 export PYTHONDONTWRITEBYTECODE=1

@@ -11,6 +11,7 @@ BROWSER_PACKAGES=(fonts-noto-color-emoji)
 # What python-ldap is built with, and what Debian's directory server runs with.
 DIRECTORY_PACKAGES=(gcc libc6-dev libldap-dev libsasl2-dev)
 SLAPD_PACKAGES=(libltdl7 libwrap0)
+NGINX_PACKAGES=(libpcre2-8-0)
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -51,7 +52,7 @@ setup_system() {
         wanted+=(postgresql)
     fi
     if [ "$1" = test ]; then
-        wanted+=("${BROWSER_PACKAGES[@]}" "${SLAPD_PACKAGES[@]}")
+        wanted+=("${BROWSER_PACKAGES[@]}" "${SLAPD_PACKAGES[@]}" "${NGINX_PACKAGES[@]}")
         command -v chromium >/dev/null || wanted+=(chromium)
     fi
     command -v npm >/dev/null || wanted+=(nodejs npm)
@@ -169,20 +170,20 @@ fetch_selfie_segmentation() {
     cd "$ROOT" || exit 1
 }
 
-# Debian's directory server, for the tests alone: unpacked, because an installed one would start as a service.
-setup_slapd() {
-    local scratch
-    [ -e "$SLAPD_HOME/.complete" ] && return
-    command -v slapd >/dev/null && return
-    step "Debian's slapd: fetch and unpack"
+# unpack_for_tests PACKAGE HOME: a server of Debian's for the tests alone; an installed one would start as a service.
+unpack_for_tests() {
+    local package=$1 home=$2 scratch
+    [ -e "$home/.complete" ] && return
+    command -v "$package" >/dev/null && return
+    step "Debian's $package: fetch and unpack"
     scratch=$(mktemp -d "$CACHE/fetch-XXXXXX")
     cd "$scratch" || exit 1
-    quietly "downloading slapd" apt-get -q download slapd
+    quietly "downloading $package" apt-get -q download "$package"
     cd "$ROOT" || exit 1
-    quietly "unpacking slapd" dpkg-deb -x "$scratch"/slapd_*.deb "$scratch/slapd"
-    touch "$scratch/slapd/.complete"
-    rm -rf "$SLAPD_HOME"
-    mv "$scratch/slapd" "$SLAPD_HOME"
+    quietly "unpacking $package" dpkg-deb -x "$scratch/$package"_*.deb "$scratch/unpacked"
+    touch "$scratch/unpacked/.complete"
+    rm -rf "$home"
+    mv "$scratch/unpacked" "$home"
     rm -rf "$scratch"
 }
 
@@ -274,6 +275,7 @@ setup_cache() {
     setup_venv "$1"
     if [ "$1" = test ]; then
         setup_node
-        setup_slapd
+        unpack_for_tests slapd "$SLAPD_HOME"
+        unpack_for_tests nginx "$NGINX_HOME"
     fi
 }

@@ -73,6 +73,12 @@ class OdooServer:
                 self.process.wait()
 
 
+def listens(port):
+    """Tell whether somebody listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def copy_database(source, target):
     """Copy a database that nobody is connected to, and its files."""
     subprocess.run(["createdb", f"--template={source}", target], check=True)
