@@ -102,6 +102,7 @@
             "web/static/lib/bootstrap/scss/_variables-dark.scss",
             "web/static/lib/bootstrap/scss/_maps.scss",
             "web/static/lib/bootstrap/scss/_reboot.scss",
+            "eservices_ecommerce/static/src/scss/mixins.scss",
             "eservices_ecommerce/static/src/scss/tokens.scss",
             "eservices_ecommerce/static/src/scss/base.scss",
             "eservices_ecommerce/static/src/scss/layout.scss",
@@ -143,9 +144,11 @@
         "web.assets_backend": [
             "eservices_ecommerce/static/src/backend/*",
         ],
-        # The page of the cart alone is drawn with these.
+        # The page of the cart alone carries these.
         "eservices_ecommerce.assets_cart": [
+            "eservices_ecommerce/static/src/scss/mixins.scss",
             "eservices_ecommerce/static/src/scss/cart/*.scss",
+            "eservices_ecommerce/static/src/cart/*.js",
         ],
         # Pages of documents alone carry their messages.
         "eservices_ecommerce.assets_thread": [

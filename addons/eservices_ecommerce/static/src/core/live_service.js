@@ -8,7 +8,8 @@ const MAX_RETRY_DELAY = 120000;
 const SESSION_EXPIRED = 4001;
 
 /**
- * What happens elsewhere, told to the page as events "eservices.live:<type>" of the environment's bus.
+ * What happens elsewhere, told to the page as events "eservices.live:<type>" of the environment's bus. After a lost
+ * connection "eservices.live.connected" says that something may have been missed.
  * Odoo's own bus service brings a date library, a shared worker and notifications along, several times
  * the weight of this page; its server side speaks to this socket just as well.
  */
@@ -19,6 +20,11 @@ export const liveService = {
         let last = 0;
         let retryDelay = RETRY_DELAY;
         let isOver = false;
+        let wasLost = false;
+
+        function isConnected() {
+            return socket?.readyState === WebSocket.OPEN;
+        }
 
         function connect() {
             if (isOver || socket || document.visibilityState === "hidden") {
@@ -31,6 +37,9 @@ export const liveService = {
             opened.onopen = () => {
                 retryDelay = RETRY_DELAY;
                 opened.send(JSON.stringify({ event_name: "subscribe", data: { channels: [], last } }));
+                if (wasLost) {
+                    env.bus.trigger("eservices.live.connected");
+                }
             };
             opened.onmessage = ({ data }) => {
                 for (const { id, message } of JSON.parse(data)) {
@@ -42,6 +51,7 @@ export const liveService = {
             };
             opened.onclose = ({ code, reason }) => {
                 socket = null;
+                wasLost = true;
                 isOver = code === SESSION_EXPIRED || reason === "OUTDATED_VERSION";
                 // Not all at the same moment, when a server comes back.
                 browser.setTimeout(connect, retryDelay * (0.5 + Math.random()));
@@ -60,9 +70,11 @@ export const liveService = {
             // The page is drawn and can be used before it listens.
             browser.setTimeout(connect, IDLE_DELAY);
             document.addEventListener("visibilitychange", connect);
+            browser.addEventListener("online", connect);
             env.bus.addEventListener("eservices.live:eservices.message/new", countUnread);
             env.bus.addEventListener("eservices.live:eservices.message/read", countUnread);
         }
+        return { isConnected, connect };
     },
 };
 
