@@ -37,6 +37,8 @@
     ],
     "assets": {
         "eservices_ecommerce.assets_platform": ["customer_care/static/src/platform/starter/*"],
+        # Loaded when somebody asks for the chat, talks already, or is spoken to.
+        "customer_care.assets_chat": ["customer_care/static/src/platform/chat/**/*"],
         "web.assets_backend": ["customer_care/static/src/desk/**/*"],
     },
     "demo": [

@@ -22,10 +22,10 @@ def visits_of(shop, **is_like):
     return shop.admin.search_read("care.visit", domain, ["tab", "url", "title"])
 
 
-def log_in(shop, visitor):
+def log_in(shop, visitor, **options):
     """A customer with a browser, on his first page."""
     login = shop.open_platform()
-    page = visitor()
+    page = visitor(**options)
     page.goto("/web/login?redirect=/eservices")
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", login)
@@ -48,8 +48,8 @@ def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
     assert cart["tab"] != home["tab"]
 
 
-def test_the_link_leads_to_a_form_that_works_without_the_chat(shop, visitor):
-    page = log_in(shop, visitor)
+def test_without_any_script_the_link_leads_to_a_form(shop, visitor):
+    page = log_in(shop, visitor, java_script_enabled=False)
     page.get_by_role("link", name="Talk to us").click()
     page.get_by_label("Your message").fill("Where are the drills?")
     page.get_by_role("button", name="Send").click()

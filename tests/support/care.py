@@ -73,6 +73,15 @@ class Representative(Rpc):
         """Do something with a conversation."""
         return self.call("care.session", verb, [session_id], *args)
 
+    def accept(self, session):
+        """Take a waiting customer; gives the chat."""
+        return self.session("action_accept", session["id"])["channel_id"]
+
+    def say(self, channel, text):
+        """Write to the customer, as Odoo's chat does."""
+        post = {"body": text, "message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+        self.jsonrpc("/mail/message/post", thread_model="discuss.channel", thread_id=channel, post_data=post)
+
 
 class Visitor(HttpSession):
     """A customer on the platform.
@@ -107,6 +116,10 @@ class Visitor(HttpSession):
     def read(self, session):
         """What stands in the conversation."""
         return self.care(f"sessions/{session['id']}/messages", after=0)["messages"]
+
+    def find_session(self):
+        """His conversation that is going on."""
+        return self.care("state")["care"]["session"]
 
     def leave(self, session):
         """End it."""

@@ -8,6 +8,7 @@ from odoo.exceptions import ConcurrencyError, MissingError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_datetime, plaintext2html
 
+from odoo.addons.eservices_ecommerce.const import MESSAGE_FILE_BYTES, MESSAGE_FILES
 from odoo.addons.eservices_ecommerce.services.list_query import ListQuery
 
 from ..const import MESSAGES, RATING_PERIOD, RUNNING, VISIT_BEAT
@@ -70,6 +71,7 @@ class CareDesk(models.AbstractModel):
             "phone": customer.contact.phone or customer.company.phone or "",
             "email": customer.contact.email or customer.user.email or "",
             "beat": VISIT_BEAT,
+            "files": {"count": MESSAGE_FILES, "bytes": MESSAGE_FILE_BYTES},
         }
 
     def _get_orders(self, customer):
@@ -105,7 +107,8 @@ class CareDesk(models.AbstractModel):
         :raise ConcurrencyError: when another page asks at the same moment; Odoo then runs this one again
         """
         session = self._find_running(customer)
-        if not session:
+        is_new = not session
+        if is_new:
             subject = self._find_subject(customer, typed["subject_id"])
             queue, priority = self.env["care.router"]._route(customer, subject, typed["url"])
             if not queue or not self.env["care.hours"]._find_opening(queue, customer.config)[0]:
@@ -123,6 +126,9 @@ class CareDesk(models.AbstractModel):
             )
         if typed["text"]:
             self._say(customer, session, typed["text"], typed["key"])
+        if is_new:
+            # After his question, to which it is an answer.
+            self.env["care.dispatcher"]._tell_waiting(session.sudo(), fields.Datetime.now())
         return session
 
     def _begin(self, customer, queue, values):
@@ -134,7 +140,6 @@ class CareDesk(models.AbstractModel):
         dispatcher = self.env["care.dispatcher"]
         session._notify_changed()
         dispatcher._tell_positions(queue)
-        dispatcher._tell_waiting(session, fields.Datetime.now())
         dispatcher._wake()
         return session
 

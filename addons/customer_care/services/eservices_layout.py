@@ -21,4 +21,10 @@ class EservicesLayout(models.AbstractModel):
         running = sessions.search_fetch(
             sessions._get_of_customer(customer) & Domain("state", "in", RUNNING), ["id"], limit=1
         )
-        return {"push": config.care_push, "session": running.id, "beat": VISIT_BEAT}
+        return {
+            "push": config.care_push,
+            "session": running.id,
+            "beat": VISIT_BEAT,
+            # What the browser keeps of a conversation bears this name.
+            "user": customer.user.id,
+        }

@@ -5,7 +5,8 @@ import { registry } from "@web/core/registry";
 const STORE = "customer_care.tab";
 const ROUTE = "/eservices/care/visit";
 
-function makeKey() {
+/** What tells one thing that this page sends from every other. */
+export function makeKey() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,0 +1,101 @@
+import { reactive } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+import { registry } from "@web/core/registry";
+import { Interaction } from "@web/public/interaction";
+import { translatedModules } from "@eservices_ecommerce/core/localization_service";
+
+translatedModules.add("customer_care", "customer_care");
+
+const BUNDLE = "/web/bundle/customer_care.assets_chat";
+const PATIENCE = 15000;
+
+function loadFile({ type, src }) {
+    const file = document.createElement(type);
+    Object.assign(file, type === "link" ? { rel: "stylesheet", href: src } : { src });
+    return new Promise((resolve, reject) => {
+        file.onload = resolve;
+        file.onerror = reject;
+        document.head.append(file);
+    });
+}
+
+async function loadBundle() {
+    const response = await browser.fetch(`${BUNDLE}?lang=${document.documentElement.lang}`);
+    const files = await response.json();
+    await Promise.all(files.filter(({ src }) => src).map(loadFile));
+}
+
+/**
+ * Brings the chat onto the page when somebody asks for it, talks already, or is spoken to; until then a page
+ * loads nothing of it. Where it does not load, the link leads to the form as if there were no script (L1 to L3, L16).
+ */
+export class ChatStarter extends Interaction {
+    static selector = "#o_care_root";
+    dynamicSelectors = { ...this.dynamicSelectors, _links: () => document.querySelectorAll(".o_care_link") };
+    dynamicContent = { _links: { "t-on-click": this.onClick } };
+
+    setup() {
+        this.page = document.documentElement.dataset;
+    }
+
+    start() {
+        this.addListener(this.env.bus, "eservices.live:care.session/invited", () => this.show());
+        if (this.el.dataset.session || this.page.beside === "care") {
+            this.show();
+        }
+    }
+
+    onClick(ev) {
+        if (!ev.ctrlKey && !ev.metaKey && !ev.shiftKey) {
+            ev.preventDefault();
+            this.opener = ev.currentTarget;
+            this.show(true);
+        }
+    }
+
+    /** @param {boolean} isAsked whether the customer waits for it to appear */
+    async show(isAsked = false) {
+        if (isAsked && !this.loading) {
+            this.showPlace();
+        }
+        this.loading ||= this.load(isAsked);
+        try {
+            await this.loading;
+            this.env.bus.trigger("customer_care.open", { isAsked });
+        } catch {
+            this.fail(isAsked);
+        }
+    }
+
+    /** Where it will stand, at once. */
+    showPlace() {
+        this.page.beside = "care";
+        const place = document.createElement("div");
+        place.className = "o_care_window o_care_loading";
+        this.el.replaceChildren(place);
+        this.el.hidden = false;
+    }
+
+    async load(isAsked) {
+        const late = new Promise((_resolve, reject) => browser.setTimeout(reject, PATIENCE));
+        await Promise.race([loadBundle(), late]);
+        const { ChatWindow, Conversation } = registry.category("customer_care.chat").get("chat");
+        const chat = reactive(new Conversation(this.el));
+        await Promise.race([chat.begin(), late]);
+        const props = { chat, isAsked, getOpener: () => this.opener };
+        await this.services["public.interactions"].prepareRoot(this.el, ChatWindow, props).mount();
+        this.el.querySelector(".o_care_loading")?.remove();
+        this.el.hidden = false;
+    }
+
+    fail(isAsked) {
+        this.loading = null;
+        this.el.hidden = true;
+        delete this.page.beside;
+        if (isAsked) {
+            browser.location.assign(this.opener.href);
+        }
+    }
+}
+
+registry.category("public.interactions").add("customer_care.chat_starter", ChatStarter);
