@@ -24,6 +24,7 @@
         "views/platform_care.xml",
         "views/eservices_config_views.xml",
         "views/contact_summary.xml",
+        "views/loyalty_program_views.xml",
         "views/product_template_views.xml",
         "views/sale_order_views.xml",
         "views/care_agent_views.xml",

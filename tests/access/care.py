@@ -82,10 +82,14 @@ class CareRecords:
         served = cls.env(user=csr)["care.console"].open(cls.buyer.id)
         answer = cls.env(user=csr)["care.console"].add_request(served["id"], {"reason": "Delivery date"})
         cls.records |= {
+            "program": cls.env["loyalty.program"].create({"name": "Coupons t", "program_type": "coupons"}),
             "served": cls.env["care.contact"].browse(served["id"]),
             "request": cls.env["care.request"].browse(answer["requests"][0]["id"]),
             "log": cls.env["care.log"].search([("contact_id", "=", served["id"])], limit=1),
         }
+        cls.records["card"] = cls.env["loyalty.card"].create(
+            {"program_id": cls.records["program"].id, "partner_id": cls.rival.id}
+        )
 
     @classmethod
     def _set_up_directory(cls):

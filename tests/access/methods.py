@@ -48,6 +48,16 @@ care.console.cart        set_note                served         denied    denied
 care.console.cart        set_quantity            served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        take_over               served         denied    denied   denied    denied denied denied   done   denied  denied  done
 
+care.console.payment     add_account             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.payment     check_iban              served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.payment     get_payment             served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.payment     set_method              served         denied    denied   denied    denied denied denied   done   denied  denied  done
+
+care.console.voucher     apply                   served         denied    denied   denied    denied denied denied   refused denied  denied  refused
+care.console.voucher     generate                served         denied    denied   denied    denied denied denied   refused denied  denied  refused
+care.console.voucher     remove                  served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.voucher     send                    served         denied    denied   denied    denied denied denied   denied denied  denied  denied
+
 care.directory.group     action_sync             directory_group denied   denied   denied    denied denied denied   denied denied  denied  denied
 
 care.queue               get_answers             queue          denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -144,6 +154,14 @@ ARGUMENTS = {
     ("care.console.cart", "set_note"): ["@served", "@cart_line", "Blue"],
     ("care.console.cart", "set_quantity"): ["@served", "@cart_line", 3],
     ("care.console.cart", "take_over"): ["@served"],
+    ("care.console.payment", "add_account"): ["@served", {"iban": "DE89370400440532013000"}],
+    ("care.console.payment", "check_iban"): ["@served", "DE89"],
+    ("care.console.payment", "get_payment"): ["@served"],
+    ("care.console.payment", "set_method"): ["@served", "invoice"],
+    ("care.console.voucher", "apply"): ["@served", "NOTHING"],
+    ("care.console.voucher", "generate"): ["@served", 0],
+    ("care.console.voucher", "remove"): ["@served"],
+    ("care.console.voucher", "send"): ["@served", 0],
     ("care.queue", "get_board"): [[]],
     ("care.session", "action_ask"): ["@manager_user", "Is that so?"],
     ("care.session", "action_note"): ["Inside only"],
@@ -166,6 +184,12 @@ FIELDS = """
 model             field                    record        anonymous customer colleague rival portal employee csr clerk rep manager
 
 account.move      eservices_payment_ids    invoice       --        --       --        --    --     --       --  rw    --  rw
+
+loyalty.card      care_agent_id            card          --        --       --        --    --     --       --  r-    --  r-
+loyalty.card      care_sent_at             card          --        --       --        --    --     --       --  r-    --  r-
+
+loyalty.program   care_available           program       --        --       --        --    --     --       --  r-    --  rw
+loyalty.program   care_quota               program       --        --       --        --    --     --       --  r-    --  rw
 
 product.pricelist eservices_only_listed    pricelist     --        --       --        --    --     r-       r-  r-    r-  rw
 
@@ -193,6 +217,7 @@ sale.order        care_agent_id            cart          --        r-       --  
 sale.order        care_contact_id          cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        care_held_at             cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        care_held_by_id          cart          --        r-       --        --    --     --       --  r-    --  r-
+sale.order        care_payment             cart          --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_carrier_problem cart         --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_voucher        cart          --        r-       --        --    --     --       --  rw    --  rw

@@ -22,6 +22,8 @@ from . import eservices_config
 from . import im_livechat_channel
 from . import ir_http
 from . import ir_websocket
+from . import loyalty_card
+from . import loyalty_program
 from . import product_template
 from . import res_groups
 from . import res_users

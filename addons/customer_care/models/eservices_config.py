@@ -60,6 +60,28 @@ class EservicesConfig(models.Model):
         default="told",
     )
 
+    care_pay_invoice = fields.Boolean(string="On invoice", default=True)
+    care_debit_line_id = fields.Many2one(
+        "account.payment.method.line",
+        string="Direct debit",
+        domain="[('payment_type', '=', 'inbound'), ('company_id', '=', company_id),"
+        " ('payment_method_id.mandate_required', '=', True)]",
+        help="The payment method with mandates by which agents arrange direct debits. Empty: they do not.",
+    )
+    care_pay_cash = fields.Boolean(
+        string="Cash on delivery",
+        help="With carriers that take cash, where the provider “Cash on delivery” is switched on.",
+    )
+
+    @api.constrains("care_debit_line_id")
+    def _check_care_debit(self):
+        for config in self:
+            line = config.care_debit_line_id
+            if line and (not line.payment_method_id.mandate_required or line.company_id != config.company_id):
+                raise ValidationError(
+                    self.env._("Direct debit needs a payment method with mandates, of the same company.")
+                )
+
     @api.constrains("care_enabled", "care_queue_id")
     def _check_care_queue(self):
         """:raise ValidationError: when customers would have nowhere to wait"""

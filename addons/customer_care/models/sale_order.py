@@ -33,6 +33,13 @@ class SaleOrder(models.Model):
     )
     care_held_at = fields.Datetime(string="Taken over", copy=False, readonly=True)
 
+    care_payment = fields.Selection(
+        [("invoice", "Invoice"), ("debit", "Direct debit"), ("cash", "Cash on delivery")],
+        string="Payment agreed",
+        copy=False,
+        help="How the customer pays, as he told the agent.",
+    )
+
     @api.model
     def _check_eservices_fields(self, names):
         if not self.env.su and STAMPS & names:

@@ -5,8 +5,10 @@ from . import care_console
 from . import care_console_cart
 from . import care_console_cart_view
 from . import care_console_customer
+from . import care_console_payment
 from . import care_console_products
 from . import care_console_search
+from . import care_console_voucher
 from . import care_conversation
 from . import care_desk
 from . import care_dispatcher

@@ -186,7 +186,9 @@ class CareConsoleCart(models.AbstractModel):
             if missing:
                 raise UserError(" ".join(missing.values()))
             cart._care_take(contact)
-            cart.write({"care_agent_id": contact.agent_id.id, "care_contact_id": contact.id})
+            method = self.env["care.console.payment"]._get_method(customer, cart)
+            stamps = {"care_agent_id": contact.agent_id.id, "care_contact_id": contact.id}
+            cart.write({**stamps, "care_payment": method})
         order = self.env["eservices.cart"]._submit(
             customer, number, f"care-{contact.id}-{read_text(key, 40)}", read_text(terms, 64)
         )

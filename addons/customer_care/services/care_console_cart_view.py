@@ -20,7 +20,7 @@ DETAILS = (
 
 
 class CareConsoleCart(models.AbstractModel):
-    """The customer's cart as the console shows it, its addresses and what it lacks to be placed (A12, A16)."""
+    """The cart as the console shows it, its addresses, and what it lacks to be placed (A12, A16)."""
 
     _inherit = "care.console.cart"
 
@@ -52,6 +52,8 @@ class CareConsoleCart(models.AbstractModel):
             **{name: details[name] for name in DETAILS},
             "conditions": shown["conditions"],
             **self._describe_destinations(customer, cart),
+            "payment": self.env["care.console.payment"]._describe(customer, cart),
+            "vouchers": self.env["care.console.voucher"]._describe(customer, cart),
             "missing": missing,
             "may_place": bool(shown["countable"]) and not missing,
             "others": [one for one in self.env["care.console"]._get_carts(contact) if one["id"] != cart.id],
@@ -117,6 +119,9 @@ class CareConsoleCart(models.AbstractModel):
             "eservices.cart.carrier"
         ]._get_delivered_lines(cart):
             missing["partner_shipping_id"] = self.env._("The delivery address has no country.")
+        problem = self.env["care.console.payment"]._find_problem(customer, cart)
+        if problem:
+            missing["payment"] = problem
         return missing
 
     # === ADDRESSES AND DETAILS === #

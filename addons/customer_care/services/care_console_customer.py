@@ -62,13 +62,7 @@ class CareConsole(models.AbstractModel):
             & Domain("invoice_date", ">=", today - timedelta(days=365)),
             aggregates=["amount_untaxed_signed:sum"],
         )
-        [(overdue,)] = moves._read_group(
-            own
-            & Domain("move_type", "=", "out_invoice")
-            & Domain("payment_state", "in", ("not_paid", "partial"))
-            & Domain("invoice_date_due", "<", today),
-            aggregates=["amount_residual_signed:sum"],
-        )
+        overdue = self._get_overdue(customer)
         orders = customer.env["sale.order"]
         is_open = Domain("state", "in", ("draft", "sent")) | (
             Domain("state", "=", "sale") & Domain("delivery_status", "in", ("pending", "started", "partial"))
@@ -81,13 +75,25 @@ class CareConsole(models.AbstractModel):
             "turnover": format_amount(self.env, turnover or 0, currency),
             "open_orders": number,
             "open_amount": format_amount(self.env, amount or 0, currency),
-            "overdue": format_amount(self.env, overdue or 0, currency),
-            "is_overdue": bool(overdue and currency.compare_amounts(overdue, 0) > 0),
+            "overdue": format_amount(self.env, overdue, currency),
+            "is_overdue": currency.compare_amounts(overdue, 0) > 0,
             "credit": format_amount(self.env, company.credit_limit - company.credit, currency)
             if has_limit
             else "",
             "credit_limit": format_amount(self.env, company.credit_limit, currency) if has_limit else "",
         }
+
+    def _get_overdue(self, customer):
+        """What is to be paid and late, in the currency of the channel's company."""
+        moves = customer.env["account.move"]
+        [(overdue,)] = moves._read_group(
+            moves._get_eservices_domain(customer)
+            & Domain("move_type", "=", "out_invoice")
+            & Domain("payment_state", "in", ("not_paid", "partial"))
+            & Domain("invoice_date_due", "<", fields.Date.context_today(self)),
+            aggregates=["amount_residual_signed:sum"],
+        )
+        return overdue or 0.0
 
     def _get_last_contact(self, contact):
         """When, how and by whom the customer was served before."""
