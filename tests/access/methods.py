@@ -185,8 +185,8 @@ model             field                    record        anonymous customer coll
 
 account.move      eservices_payment_ids    invoice       --        --       --        --    --     --       --  rw    --  rw
 
-loyalty.card      care_agent_id            card          --        --       --        --    --     --       --  r-    --  r-
-loyalty.card      care_sent_at             card          --        --       --        --    --     --       --  r-    --  r-
+loyalty.card      care_agent_id            card          --        --       --        --    --     --       --  rw    --  rw
+loyalty.card      care_sent_at             card          --        --       --        --    --     --       --  rw    --  rw
 
 loyalty.program   care_available           program       --        --       --        --    --     --       --  r-    --  rw
 loyalty.program   care_quota               program       --        --       --        --    --     --       --  r-    --  rw
@@ -217,7 +217,7 @@ sale.order        care_agent_id            cart          --        r-       --  
 sale.order        care_contact_id          cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        care_held_at             cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        care_held_by_id          cart          --        r-       --        --    --     --       --  r-    --  r-
-sale.order        care_payment             cart          --        r-       --        --    --     --       --  rw    --  rw
+sale.order        care_payment             cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_config_id      cart          --        r-       --        --    --     --       --  r-    --  r-
 sale.order        eservices_carrier_problem cart         --        r-       --        --    --     --       --  rw    --  rw
 sale.order        eservices_voucher        cart          --        r-       --        --    --     --       --  rw    --  rw

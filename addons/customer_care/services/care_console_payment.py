@@ -13,8 +13,8 @@ MAX_HOLDER = 70
 class CareConsolePayment(models.AbstractModel):
     """How the customer pays: invoice, direct debit, cash on delivery, as the channel has them (A13).
 
-    Direct debit stands on OCA's mandates: the order takes the mandate of the chosen account to its invoice, and from
-    there it goes into the SEPA file.
+    Direct debit stands on OCA's mandates: the order takes the mandate of the chosen account to its invoice,
+    and from there it goes into the SEPA file.
     """
 
     _name = "care.console.payment"
@@ -210,7 +210,7 @@ class CareConsolePayment(models.AbstractModel):
     def add_account(self, contact_id, values):
         """Save a new account with its mandate in the customer's account, and choose it (A13).
 
-        :param dict values: ``iban``, ``holder``, ``signed_on``: the day on which the customer signed the mandate;
+        :param dict values: ``iban``, ``holder``, ``signed_on``: the day on which the mandate was signed;
             without it the mandate waits to be signed
         :raise UserError: when the IBAN is wrong, or the day lies ahead
         """
