@@ -39,3 +39,5 @@ HISTORY_ROWS = 20
 LIST_ROWS = 8
 # What fits in one field of a request.
 CONTACT_TEXT = 500
+# For so many minutes an agent has the customer's view before he asks for it again.
+VIEW_MINUTES = 30

@@ -87,6 +87,7 @@ class CareRecords:
             "request": cls.env["care.request"].browse(answer["requests"][0]["id"]),
             "log": cls.env["care.log"].search([("contact_id", "=", served["id"])], limit=1),
         }
+        cls.records["served"].consent = "asked"
         cls.records["card"] = cls.env["loyalty.card"].create(
             {"program_id": cls.records["program"].id, "partner_id": cls.rival.id}
         )

@@ -48,6 +48,9 @@ care.console.cart        set_note                served         denied    denied
 care.console.cart        set_quantity            served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        take_over               served         denied    denied   denied    denied denied denied   done   denied  denied  done
 
+care.console.view        start                   served         denied    denied   denied    denied denied denied   done   denied  denied  refused
+care.console.view        stop                    served         denied    denied   denied    denied denied denied   done   denied  denied  done
+
 care.console.payment     add_account             served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.payment     check_iban              served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.payment     get_payment             served         denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -162,6 +165,8 @@ ARGUMENTS = {
     ("care.console.voucher", "generate"): ["@served", 0],
     ("care.console.voucher", "remove"): ["@served"],
     ("care.console.voucher", "send"): ["@served", 0],
+    ("care.console.view", "start"): ["@served", "ghost"],
+    ("care.console.view", "stop"): ["@served"],
     ("care.queue", "get_board"): [[]],
     ("care.session", "action_ask"): ["@manager_user", "Is that so?"],
     ("care.session", "action_note"): ["Inside only"],

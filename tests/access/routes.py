@@ -155,6 +155,9 @@ POST   /eservices/care/sessions/<int:session_id>/say                  talk      
 POST   /eservices/care/sessions/<int:session_id>/say                  missing        login     missing  missing   missing denied
 POST   /eservices/care/sessions/<int:session_id>/transcript           waiting        login     done     missing   missing denied
 POST   /eservices/care/sessions/<int:session_id>/typing               waiting        login     again    missing   missing denied
+POST   /eservices/care/consent/<int:contact_id>                       served         login     done     missing   missing denied
+POST   /eservices/care/consent/<int:contact_id>                       missing        login     missing  missing   missing denied
+POST   /eservices/acting/leave                                        -              login     refused  refused   refused refused
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_file      login     missing  missing   file    denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_note_file login     missing  missing   missing denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     missing        login     missing  missing   missing denied
@@ -209,6 +212,8 @@ BODIES = {
     "/eservices/care/visit": {"tab": "e" * 32, "event": "enter", "url": "/eservices/cart"},
     "/eservices/care/beat": {"tab": "f" * 32},
     "/eservices/care/push/<int:push_id>/answer": {"state": "shown"},
+    "/eservices/care/consent/<int:contact_id>": {"answer": "agreed"},
+    "/eservices/acting/leave": {},
     "/eservices/care/sessions/<int:session_id>/accept": {},
     "/eservices/care/sessions/<int:session_id>/attach": {"text": "Hello", "key": "c" * 32},
     "/eservices/care/sessions/<int:session_id>/decline": {},

@@ -1,3 +1,4 @@
+from . import acting
 from . import conversation
 from . import message
 from . import visit

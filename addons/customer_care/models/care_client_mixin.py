@@ -2,6 +2,8 @@ from odoo import models
 
 from odoo.addons.eservices_ecommerce.services.customer import Customer
 
+from ..services.acting import KEY
+
 
 class CareClientMixin(models.AbstractModel):
     """What belongs to one customer on one channel, and can show what he sees.
@@ -24,9 +26,8 @@ class CareClientMixin(models.AbstractModel):
         user = record_sudo.customer_user_id.with_company(company)
         user = user.with_user(actor or user).sudo()
         user = user.with_context(allowed_company_ids=company.ids, lang=self.env.lang)
-        contact_id = self.env.context.get("care_contact_id")
-        if contact_id:
-            user = user.with_context(care_contact_id=contact_id)
+        if KEY in self.env.context:
+            user = user.with_context(**{KEY: self.env.context[KEY]})
         return Customer(
             user=user,
             contact=record_sudo.partner_id.with_env(user.env),

@@ -4,7 +4,9 @@ from odoo.fields import Domain
 
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
-from ..const import CONTACT_TEXT, SUPERVISOR_GROUP
+from ..const import CONTACT_TEXT, SUPERVISOR_GROUP, VIEW_MINUTES
+from ..services import moments
+from ..services.acting import KEY, ContactKey
 
 
 class CareContact(models.Model):
@@ -41,6 +43,17 @@ class CareContact(models.Model):
         string="Last used", required=True, readonly=True, default=lambda self: fields.Datetime.now()
     )
     ended_at = fields.Datetime(readonly=True)
+    view_mode = fields.Selection(
+        [("customer", "Customer's view"), ("ghost", "Ghost view")],
+        readonly=True,
+        help="How the agent sees the platform now: as the customer, or over his shoulder.",
+    )
+    view_until = fields.Datetime(readonly=True)
+    consent = fields.Selection(
+        [("asked", "Asked"), ("agreed", "Agreed"), ("declined", "Declined")],
+        readonly=True,
+        help="What the customer said to the agent's taking his view.",
+    )
     request_ids = fields.One2many("care.request", "contact_id")
     log_ids = fields.One2many("care.log", "contact_id")
 
@@ -59,7 +72,7 @@ class CareContact(models.Model):
         """See ``care.client.mixin``; what an agent writes is known to be of this contact session."""
         if actor is None:
             return super()._get_customer()
-        return super(CareContact, self.with_context(care_contact_id=self.id))._get_customer(actor)
+        return super(CareContact, self.with_context(**{KEY: ContactKey(self.id)}))._get_customer(actor)
 
     # === RIGHTS === #
 
@@ -138,7 +151,9 @@ class CareContact(models.Model):
         # sudo: sale.order - the carts that were taken over in this contact session
         self.env["sale.order"].sudo().search(Domain("care_held_by_id", "=", self.id))._care_give_back()
         self._log("closed")
-        self.write({"state": "closed", "ended_at": fields.Datetime.now()})
+        self.write(
+            {"state": "closed", "ended_at": fields.Datetime.now(), "view_mode": False, "consent": False}
+        )
         self.partner_id.with_user(self.env.user).sudo().message_post(
             body=self.env["care.console"]._render_summary(self), subtype_xmlid="mail.mt_note"
         )
@@ -155,7 +170,15 @@ class CareContact(models.Model):
         if running:
             raise UserError(self.env._("%s serves this customer already.", colleague.name))
         self._log("handed", self.env._("To %(name)s: %(text)s", name=colleague.name, text=text or "–"))
-        self.write({"agent_id": colleague.id, "touched_at": fields.Datetime.now()})
+        # The customer agreed to one agent, not to the next.
+        self.write(
+            {
+                "agent_id": colleague.id,
+                "touched_at": fields.Datetime.now(),
+                "view_mode": False,
+                "consent": False,
+            }
+        )
         colleague._bus_send(
             "care.contact/handed",
             {"contact_id": self.id, "name": self.partner_id.name, "text": text, "from": former.name},
@@ -164,12 +187,82 @@ class CareContact(models.Model):
     def _log(self, kind, text="", **values):
         """Write down what was done; see ``care.log``."""
         return self.env["care.log"]._add(
-            self.config_id, self.partner_id, kind, text, contact=self, agent=self.env.user, **values
+            self.config_id, self.partner_id, kind, text, contact=self, agent=self._get_actor(), **values
         )
 
-    def _notify(self, **payload):
-        """Tell the agent's screens that something changed in this contact session."""
-        self.agent_id._bus_send("care.contact/changed", {"contact_id": self.id, **payload})
+    def _get_actor(self):
+        """Who acts: the agent, or the supervisor who entered; on the platform's pages always the agent."""
+        return self.env.user if self.env.user._is_internal() else self.agent_id
+
+    # === THE CUSTOMER'S VIEW === #
+
+    @api.model
+    def _find_acting(self):
+        """The contact session in which the user has a customer's view now; none for everybody else (A17)."""
+        # sudo: care.contact - the user's own
+        acting = self.sudo().search(
+            Domain("agent_id", "=", self.env.uid)
+            & Domain("state", "=", "open")
+            & Domain("view_mode", "!=", False)
+            & Domain("view_until", ">", fields.Datetime.now()),
+            limit=1,
+        )
+        served = self.env["eservices.config"]._get_care_channels() if acting else ()
+        user = acting.customer_user_id
+        is_fine = user.active and user.eservices_platform and user.share and acting.config_id in served
+        return acting if is_fine else acting.browse()
+
+    def _view(self, mode):
+        """Take the customer's view, or look over his shoulder; any other view of this agent ends."""
+        self.search(
+            Domain("agent_id", "=", self.agent_id.id) & Domain("view_mode", "!=", False)
+        )._leave_view()
+        self.write(
+            {
+                "view_mode": mode,
+                "view_until": fields.Datetime.add(fields.Datetime.now(), minutes=VIEW_MINUTES),
+            }
+        )
+        self._log("view" if mode == "customer" else "ghost", self.env._("Begun"))
+
+    def _leave_view(self):
+        """Give the customer's view back; to who has none nothing happens."""
+        for contact in self.filtered("view_mode"):
+            kind = "view" if contact.view_mode == "customer" else "ghost"
+            contact.write({"view_mode": False, "view_until": False})
+            contact._log(kind, self.env._("Ended"))
+
+    def _describe_view(self):
+        """``{"mode", "until", "url"}``; ``None`` where the agent has no view of the customer."""
+        is_on = self.view_mode and self.view_until > fields.Datetime.now()
+        return (
+            {"mode": self.view_mode, "until": moments.iso(self.view_until), "url": "/eservices"}
+            if is_on
+            else None
+        )
+
+    @api.model
+    def _answer_consent(self, customer, contact_id, answer):
+        """The customer agrees to the agent's taking his view, or not.
+
+        :param str answer: ``agreed`` or ``declined``
+        :raise MissingError: when nobody asked him, and for any other answer
+        """
+        contact = customer.env["care.contact"].search(
+            Domain("id", "=", contact_id)
+            & Domain("customer_user_id", "=", customer.user.id)
+            & Domain("state", "=", "open")
+            & Domain("consent", "=", "asked")
+        )
+        if not contact or answer not in ("agreed", "declined"):
+            raise MissingError(self.env._("Nobody asks this any more."))
+        contact.consent = answer
+        self.env["care.log"]._add(
+            contact.config_id, contact.partner_id, "consent", contact.consent, contact=contact
+        )
+        contact.agent_id._bus_send(
+            "care.contact/consent", {"contact_id": contact.id, "state": contact.consent}
+        )
 
     # === REQUESTS === #
 

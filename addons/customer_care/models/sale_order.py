@@ -87,8 +87,23 @@ class SaleOrder(models.Model):
         was_cart = self.is_eservices_cart
         result = super()._eservices_submit(key)
         if was_cart and not self.is_eservices_cart:
-            self.sudo()._care_notify()  # sudo: care.contact - who shared the cart is told that it is placed
+            # sudo: care.contact - who placed it for whom is written, and who shared the cart is told
+            self.sudo()._care_stamp()
         return result
+
+    def _care_stamp(self):
+        contact = self.env["care.journal"]._get_contact(self)
+        if contact:
+            self.write(
+                {
+                    "care_agent_id": contact.agent_id.id,
+                    "care_contact_id": contact.id,
+                    "care_held_by_id": False,
+                    "care_held_at": False,
+                }
+            )
+            contact.with_env(self.env)._log("placed", self.name, order=self)
+        self._care_notify()
 
     def _care_notify(self):
         """Tell who looks at the cart that it changed: the agents who serve its customer, and him."""
@@ -110,12 +125,18 @@ class SaleOrder(models.Model):
 
     # === WHO PLACED IT === #
 
+    def _eservices_notify_submitted(self):
+        contact = self.env["care.journal"]._get_contact(self)
+        order = self.with_user(contact.agent_id).sudo() if contact else self
+        return super(SaleOrder, order)._eservices_notify_submitted()
+
     def _get_eservices_submitted_text(self):
-        if not self.care_agent_id:
+        contact = self.env["care.journal"]._get_contact(self)
+        if not contact:
             return super()._get_eservices_submitted_text()
         return self.env._(
             "%(agent)s placed this order for %(contact)s on %(channel)s.",
-            agent=self.care_agent_id.name,
+            agent=contact.agent_id.name,
             contact=self.partner_id.display_name,
             channel=self.eservices_config_id.name,
         )

@@ -1,3 +1,4 @@
+from . import acting
 from . import care_board
 from . import care_cart
 from . import care_cart_carrier
@@ -8,6 +9,7 @@ from . import care_console_customer
 from . import care_console_payment
 from . import care_console_products
 from . import care_console_search
+from . import care_console_view
 from . import care_console_voucher
 from . import care_conversation
 from . import care_desk

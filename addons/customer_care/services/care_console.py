@@ -295,6 +295,8 @@ class CareConsole(models.AbstractModel):
             ],
             "open_requests": len(contact.request_ids.filtered(lambda request: request.state == "open")),
             "mode": contact.config_id.care_edit,
+            "consent": {"policy": contact.config_id.care_consent, "state": contact.consent or ""},
+            "view": contact._describe_view(),
         }
 
     def _render_summary(self, contact):

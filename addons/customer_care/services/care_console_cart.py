@@ -187,15 +187,11 @@ class CareConsoleCart(models.AbstractModel):
                 raise UserError(" ".join(missing.values()))
             cart._care_take(contact)
             method = self.env["care.console.payment"]._get_method(customer, cart)
-            stamps = {"care_agent_id": contact.agent_id.id, "care_contact_id": contact.id}
-            cart.write({**stamps, "care_payment": method})
+            cart.care_payment = method
         order = self.env["eservices.cart"]._submit(
             customer, number, f"care-{contact.id}-{read_text(key, 40)}", read_text(terms, 64)
         )
         is_own = order.care_contact_id == contact
-        if is_own and order.care_held_by_id:
-            order.care_held_by_id = False
-            contact._log("placed", order.name, order=order)
         return {
             "order": {
                 "id": order.id,

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from . import moments
+from .acting import read_contact_id
 
 
 class CareJournal(models.AbstractModel):
@@ -34,7 +35,7 @@ class CareJournal(models.AbstractModel):
     def _get_contact(self, record):
         """The contact session within which something is written; none when the customer does it himself."""
         contacts = self.env["care.contact"].sudo()  # sudo: care.contact - put there by the server only
-        return contacts.browse(record.env.context.get("care_contact_id"))
+        return contacts.browse(read_contact_id(record.env.context) or None)
 
     def _find(self, cart, limit=100):
         """Entries of a cart, the latest first."""

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..const import RUNNING, VISIT_BEAT
+from .acting import read_contact_id
 
 
 class EservicesLayout(models.AbstractModel):
@@ -11,7 +12,39 @@ class EservicesLayout(models.AbstractModel):
 
     def _prepare_platform(self, customer, page):
         platform = super()._prepare_platform(customer, page)
-        return {**platform, "care": self._prepare_care(customer)}
+        acting = self._prepare_acting(customer)
+        return {
+            **platform,
+            "acting": acting,
+            # The agent's browser is not the customer's: it tells of no visit and opens no chat.
+            "care": None if acting else self._prepare_care(customer),
+            "care_consent": None if acting else self._prepare_consent(customer),
+        }
+
+    def _prepare_acting(self, customer):
+        """The banner over the page of an agent who has the customer's view (A17, B16)."""
+        contact_id = read_contact_id(customer.env.context)
+        if not contact_id:
+            return None
+        contact = customer.env["care.contact"].browse(contact_id)
+        return {
+            "mode": contact.view_mode,
+            "agent": contact.agent_id.name,
+            "customer": contact.partner_id.name,
+            "until": self.env["eservices.dates"]._format_time(contact.view_until),
+        }
+
+    def _prepare_consent(self, customer):
+        """The agent who asks whether he may take this customer's view; ``None`` where nobody does."""
+        if customer.config.care_consent != "ask":
+            return None
+        contact = customer.env["care.contact"].search(
+            Domain("customer_user_id", "=", customer.user.id)
+            & Domain("state", "=", "open")
+            & Domain("consent", "=", "asked"),
+            limit=1,
+        )
+        return {"id": contact.id, "agent": contact.agent_id.name} if contact else None
 
     def _prepare_care(self, customer):
         config = customer.config

@@ -16,3 +16,4 @@ from . import test_console_carrier
 from . import test_console_cart
 from . import test_console_payment
 from . import test_console_voucher
+from . import test_console_view
