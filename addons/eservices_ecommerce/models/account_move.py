@@ -27,6 +27,14 @@ class AccountMove(models.Model):
             & self._get_eservices_scope(customer)
         )
 
+    def _get_eservices_residual(self):
+        """What is left to pay of this invoice, in its currency.
+
+        A payment that waits for the bank's statement has paid it, although Odoo reconciles it only then.
+        """
+        self.ensure_one()
+        return 0.0 if self.payment_state in ("paid", "in_payment", "reversed") else self.amount_residual
+
     def _get_eservices_open_amount(self):
         """What of these invoices is neither paid nor covered by a payment that waits to be processed (P22).
 
@@ -34,7 +42,7 @@ class AccountMove(models.Model):
         """
         pending = self.eservices_payment_ids.filtered(lambda payment: payment.state == "submitted")
         reserved = sum(pending._get_amount_by_invoice(self).values())
-        return max(sum(self.mapped("amount_residual")) - reserved, 0.0)
+        return max(sum(move._get_eservices_residual() for move in self) - reserved, 0.0)
 
     @api.model
     def _get_eservices_scope(self, customer):

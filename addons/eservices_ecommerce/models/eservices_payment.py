@@ -273,7 +273,10 @@ class EservicesPayment(models.Model):
             )
         wizard = (
             self.env["account.payment.register"]
-            .with_context(active_model="account.move", active_ids=self.invoice_ids.ids)
+            # An entry at once, whatever other add-ons leave to the bank's statement: it ends what is open (P22).
+            .with_context(
+                active_model="account.move", active_ids=self.invoice_ids.ids, force_payment_move=True
+            )
             .create(
                 {
                     "payment_date": self.date,
@@ -298,7 +301,7 @@ class EservicesPayment(models.Model):
             for invoice in payment.invoice_ids.sorted(
                 lambda invoice: invoice.invoice_date_due or invoice.date
             ):
-                share = min(rest, invoice.amount_residual)
+                share = min(rest, invoice._get_eservices_residual())
                 rest -= share
                 if invoice in shares:
                     shares[invoice] += share

@@ -49,7 +49,7 @@ class SaleOrderLine(models.Model):
         for line in self.invoice_lines.filtered(lambda line: line.parent_state == "posted"):
             move = line.move_id
             sign = -1 if move.move_type == "out_refund" else 1
-            share = 1 - move.amount_residual / move.amount_total if move.amount_total else 1
+            share = 1 - move._get_eservices_residual() / move.amount_total if move.amount_total else 1
             paid += sign * share * line.product_uom_id._compute_quantity(line.quantity, self.product_uom_id)
         digits = self.env["decimal.precision"].precision_get("Product Unit")
         return 0.0 if float_compare(paid, 0, precision_digits=digits) < 0 else round(paid, digits)

@@ -96,6 +96,11 @@ class EservicesDocuments(models.AbstractModel):
         )
         return found, pickings.search_count(domain)
 
+    def _count_coming(self, customer):
+        """How many of the customer's deliveries have not left yet."""
+        pickings = customer.env["stock.picking"]
+        return pickings.search_count(pickings._get_eservices_domain(customer) & DELIVERY_STATES["open"])
+
     def _get_delivery_state(self, picking):
         """Tone and words of the pill."""
         if picking.state == "done":
@@ -199,7 +204,7 @@ class EservicesDocuments(models.AbstractModel):
             "due": dates._format_full_day(move.invoice_date_due),
             "state": self._get_invoice_state(move),
             "total": format_amount(self.env, sign * move.amount_total, move.currency_id),
-            "open": format_amount(self.env, sign * move.amount_residual, move.currency_id),
+            "open": format_amount(self.env, sign * move._get_eservices_residual(), move.currency_id),
         }
 
     def _get_invoice_state(self, move):

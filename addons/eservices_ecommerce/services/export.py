@@ -124,7 +124,7 @@ class EservicesExport(models.AbstractModel):
                 "state": documents._get_invoice_state(move)["text"],
                 "untaxed": -move.amount_untaxed if move.move_type == "out_refund" else move.amount_untaxed,
                 "total": -move.amount_total if move.move_type == "out_refund" else move.amount_total,
-                "open": -move.amount_residual if move.move_type == "out_refund" else move.amount_residual,
+                "open": move._get_eservices_residual() * (-1 if move.move_type == "out_refund" else 1),
                 "currency": move.currency_id.name,
             }
             for move in moves

@@ -3,6 +3,9 @@ from odoo.tools import format_amount
 
 from .list_query import ListQuery
 
+# How many of the things that wait for the customer are shown.
+AWAITING = 6
+
 
 class EservicesHome(models.AbstractModel):
     """The first page: left what the customer does, right what he is told."""
@@ -20,14 +23,38 @@ class EservicesHome(models.AbstractModel):
             if config.show_orders
             else customer.env["sale.order"]
         )
+        awaiting = self._get_awaiting(customer) if config.show_invoices else []
         return {
             "greeting": self.env._("Hello, %s", customer.contact.name or customer.user.name),
             "today": self.env["eservices.dates"]._format_weekday(fields.Date.context_today(self.env.user)),
+            "summary": self._get_summary(customer, len(awaiting)),
             "cart": self._prepare_cart(customer, cart) if cart.order_line else None,
-            "awaiting": self._get_awaiting(customer) if config.show_invoices else [],
+            "awaiting": awaiting[:AWAITING],
             "orders": orders._prepare_rows(recent),
             "messages": self.env["eservices.messages.page"]._prepare_latest(customer),
         }
+
+    def _get_summary(self, customer, awaiting):
+        """What is going on, in a few words; empty when nothing is.
+
+        :param int awaiting: things that wait for the customer
+        """
+        counts = []
+        if customer.config.show_deliveries:
+            coming = self.env["eservices.documents"]._count_coming(customer)
+            if coming:
+                counts.append(
+                    self.env._("1 delivery in preparation")
+                    if coming == 1
+                    else self.env._("%s deliveries in preparation", coming)
+                )
+        if awaiting:
+            counts.append(
+                self.env._("1 thing awaits you")
+                if awaiting == 1
+                else self.env._("%s things await you", awaiting)
+            )
+        return ", ".join(counts)
 
     def _prepare_cart(self, customer, cart):
         blocked = cart._get_eservices_blocked_lines()
@@ -80,11 +107,11 @@ class EservicesHome(models.AbstractModel):
                     "title": self.env._("Invoice %s is open", move.name),
                     "text": self.env._(
                         "%(amount)s, due on %(date)s",
-                        amount=format_amount(self.env, move.amount_residual, move.currency_id),
+                        amount=format_amount(self.env, move._get_eservices_residual(), move.currency_id),
                         date=self.env["eservices.dates"]._format_day(move.invoice_date_due),
                     ),
                     "url": f"/eservices/invoices/{move.id}",
                     "action": self.env._("Record payment"),
                 }
             )
-        return rows[:6]
+        return rows

@@ -129,13 +129,13 @@ class EservicesInvoices(models.AbstractModel):
 
     def _can_pay_online(self, customer, move):
         """Is a payment provider of the ERP enabled that takes this invoice? (P22)"""
-        if move.move_type != "out_invoice" or move.amount_residual <= 0:
+        if move.move_type != "out_invoice" or move._get_eservices_residual() <= 0:
             return False
         return bool(
             customer.env["payment.provider"]._get_compatible_providers(
                 customer.config.company_id.id,
                 customer.contact.id,
-                move.amount_residual,
+                move._get_eservices_residual(),
                 currency_id=move.currency_id.id,
             )
         )
@@ -147,7 +147,7 @@ class EservicesInvoices(models.AbstractModel):
         """
         if not self._can_pay_online(customer, move):
             raise UserError(self.env._("This invoice cannot be paid online."))
-        amount = move.amount_residual
+        amount = move._get_eservices_residual()
         token = payment_utils.generate_access_token(move.partner_id.id, amount, move.currency_id.id)
         params = {
             "invoice_id": move.id,

@@ -78,6 +78,7 @@ class EservicesMessagesPage(models.AbstractModel):
         :param str error: why it was refused
         """
         messages, unread = self.env["eservices.messages"]._get_thread(customer, document)
+        newest = messages.sorted("id")[-1:]
         first_unread = unread[:1]
         rows = [
             (message.date, self._prepare_message(customer, message, first_unread)) for message in messages
@@ -100,7 +101,8 @@ class EservicesMessagesPage(models.AbstractModel):
             "url": f"/eservices/messages/{kind}/{document.id}",
             "rows": [row for _moment, row in sorted(rows, key=lambda pair: pair[0])],
             "unread": len(unread),
-            "last": max(messages.ids, default=0),
+            "newest": self._prepare_rows(customer, newest, unread),
+            "last": newest.id or 0,
             "key": uuid.uuid4().hex,
             "text": text,
             "error": error,

@@ -187,7 +187,17 @@ class EservicesOrders(models.AbstractModel):
         }
 
     def _get_next_step(self, customer, invoices):
-        unpaid = invoices.filtered(lambda move: move.move_type == "out_invoice" and move.amount_residual > 0)
+        unpaid = invoices.filtered(
+            lambda move: move.move_type == "out_invoice" and move._get_eservices_residual() > 0
+        )
         if not unpaid:
             return None
-        return {"label": self.env._("Record a payment"), "url": f"/eservices/invoices/{unpaid[0].id}"}
+        due = [day for day in unpaid.mapped("invoice_date_due") if day]
+        return {
+            "label": self.env._("Record a payment"),
+            "url": f"/eservices/invoices/{unpaid[0].id}",
+            "amount": format_amount(
+                self.env, sum(move._get_eservices_residual() for move in unpaid), unpaid[0].currency_id
+            ),
+            "due": self.env["eservices.dates"]._format_day(min(due)) if due else "",
+        }

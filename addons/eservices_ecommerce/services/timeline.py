@@ -52,8 +52,9 @@ class EservicesTimeline(models.AbstractModel):
         delivered = sum(min(line.qty_delivered, line.product_uom_qty) for line in lines)
         invoiced = sum(min(line.qty_invoiced, line.product_uom_qty) for line in lines)
         invoices = order._get_eservices_invoices()
-        billed = sum(invoices.mapped("amount_total_signed"))
-        unpaid = sum(invoices.mapped("amount_residual_signed"))
+        signs = {move: -1 if move.move_type == "out_refund" else 1 for move in invoices}
+        billed = sum(sign * move.amount_total for move, sign in signs.items())
+        unpaid = sum(sign * move._get_eservices_residual() for move, sign in signs.items())
         paid = (1 - unpaid / billed if billed else 1.0) * invoiced / ordered if invoices else 0.0
         return [1.0, 1.0, 1.0, delivered / ordered, invoiced / ordered, paid]
 

@@ -39,6 +39,16 @@ class TestEservicesPayment(PlatformCase):
         self.assertIn(self.invoice.payment_state, ("paid", "in_payment"))
         self.assertEqual(self.invoice.amount_residual, 0)
 
+    def test_what_waits_for_the_banks_statement_is_paid(self):
+        # Without an outstanding account Odoo reconciles such an invoice only with the statement.
+        self.invoice.payment_state = "in_payment"
+        order = self.invoice.invoice_line_ids.sale_line_ids.order_id
+        self.assertEqual(self.invoice.amount_residual, self.total)
+        self.assertEqual(self.invoice._get_eservices_open_amount(), 0)
+        self.assertIsNone(self.env["eservices.orders"]._get_next_step(None, self.invoice))
+        self.assertEqual(self.env["eservices.timeline"]._get_ratios(order)[-1], 1)
+        self.assertEqual(order.order_line[0]._get_eservices_paid_qty(), order.order_line[0].qty_invoiced)
+
     def test_processing_twice_leaves_one_payment(self):
         payment = self._record_payment(self.buyer_user, self.invoice, self.total)
         payment.with_user(self.staff).action_process()

@@ -56,6 +56,22 @@ class TestLists(PlatformFixtures, HttpCase):
         self.assertEqual(response.status_code, 200, path)
         return response.text
 
+    def test_the_first_page_sums_up_and_the_order_says_what_is_open(self):
+        self._submit_cart(self.buyer_user, (self.free, 1)).sudo().action_confirm()
+        home = " ".join(self._text("/eservices").split())
+        self.assertIn("1 delivery in preparation, 1 thing awaits you.", home)
+        page = " ".join(self._text(f"/eservices/orders/{self.order.id}").split())
+        amount = self.env["eservices.orders"]._get_next_step(None, self.invoice)["amount"].split()
+        self.assertIn(f"<strong>{' '.join(amount)}</strong> open, due", page)
+        self.order.message_post(
+            body="They leave tomorrow.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=self.buyer_user.partner_id.ids,
+        )
+        page = self._text(f"/eservices/orders/{self.order.id}").partition("o_eservices_newest")[2]
+        self.assertIn("They leave tomorrow.", page.partition("</section>")[0])
+
     def test_documents_are_found_by_number_po_product_and_own_number(self):
         searches = {
             "orders": (self.order.name, "=PO", "T-REF", "Referenced", "ACME 77"),
