@@ -273,7 +273,7 @@ class EservicesPayment(models.Model):
             )
         wizard = (
             self.env["account.payment.register"]
-            # An entry at once, whatever other add-ons leave to the bank's statement: it ends what is open (P22).
+            # With an entry at once, whatever other add-ons leave to the bank's statement (P22).
             .with_context(
                 active_model="account.move", active_ids=self.invoice_ids.ids, force_payment_move=True
             )
