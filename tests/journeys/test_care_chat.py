@@ -1,4 +1,4 @@
-"""The customer's window of live care in his own browser, with representatives who answer (L1 to L3, L11, L13, L16)."""
+"""The customer's window of live care in his own browser (L1 to L3, L11, L13, L16)."""
 
 import re
 
