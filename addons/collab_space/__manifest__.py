@@ -1,7 +1,7 @@
 {
     "name": "Collaboration Spaces",
     "summary": "Closed spaces in which buyers and sellers negotiate, and colleagues work things out",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales",
     "author": "eServices contributors",
     "license": "AGPL-3",
@@ -11,7 +11,16 @@
         "security/collab_space_groups.xml",
         "security/ir.model.access.csv",
         "security/collab_space_rules.xml",
+        "security/collab_content_rules.xml",
+        "data/ir_cron.xml",
+        "data/mail_invitation.xml",
+        "data/collab_clause_data.xml",
         "data/collab_template_data.xml",
+        "reports/agreement.xml",
+        "reports/export_page.xml",
+        "views/res_config_settings_views.xml",
+        "wizards/collab_invite_views.xml",
+        "wizards/collab_proposal_views.xml",
         "views/collab_topic_views.xml",
         "views/collab_space_views.xml",
         "views/collab_template_views.xml",
@@ -29,5 +38,5 @@
         # The pages of the spaces alone carry these.
         "collab_space.assets_spaces": ["collab_space/static/src/platform/*"],
     },
-    "demo": ["demo/collab_space_demo.xml"],
+    "demo": ["demo/collab_space_demo.xml", "demo/negotiations.xml"],
 }

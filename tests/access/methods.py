@@ -1,5 +1,7 @@
 """Methods and fields: who may call and who may write, by direct RPC. See test_methods.py."""
 
+from .spaces import DRAWING
+
 # done     it happened
 # refused  his rights allow it, a rule of the business says no
 # denied   he has no right, and nothing happened
@@ -95,17 +97,57 @@ care.transfer            action_withdraw         transfer       denied    denied
 care.visit               action_invite           visit          denied    denied   denied    denied denied denied   refused denied denied  refused
 care.visit               get_monitor             visit          denied    denied   denied    denied denied denied   done   denied  denied  done
 
-collab.space             action_agree            space          denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_agree            space          denied    denied   denied    denied denied denied   denied denied  refused refused
 collab.space             action_agree            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_close            space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_close            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_reopen           space          denied    denied   denied    denied denied denied   denied denied  refused refused
 collab.space             action_reopen           internal       denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.space             action_archive_space    space          denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_complete         space          denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.space             action_export           space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             action_invite           space          denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_open_files       space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             action_open_order       space          denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.space             action_open_orders      space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             action_open_table       space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             action_open_terms       space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             action_open_topics      space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             action_remind           space          denied    done     denied    denied denied denied   denied denied  done    denied
+collab.space             action_set_notify       space          denied    done     denied    denied denied done     denied denied  done    refused
+collab.space             get_table               space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             search_content          space          denied    done     denied    denied denied done     denied denied  done    done
 collab.space             message_post            space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             message_post            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 
+collab.topic             action_mark_read        space_topic    denied    done     denied    denied denied done     denied denied  done    done
+collab.topic             action_mark_read        secret_topic   denied    denied   denied    denied denied done     denied denied  done    done
 collab.topic             message_post            space_topic    denied    done     denied    denied denied denied   denied denied  done    denied
+collab.topic             message_post            secret_topic   denied    denied   denied    denied denied denied   denied denied  done    denied
 collab.topic             message_post            internal_topic denied    denied   denied    denied denied denied   denied denied  done    denied
+
+collab.file              action_open             space_file     denied    done     denied    denied denied done     denied denied  done    done
+collab.file              action_open             secret_file    denied    denied   denied    denied denied done     denied denied  done    done
+
+collab.task              action_done             space_task     denied    done     denied    denied denied denied   denied denied  refused denied
+collab.task              action_reopen           space_task     denied    done     denied    denied denied denied   denied denied  refused denied
+
+collab.term              action_accept           space_offer    denied    done     denied    denied denied denied   denied denied  refused denied
+collab.term              action_answering        space_offer    denied    done     denied    denied denied denied   denied denied  done    denied
+collab.term              action_counter          space_offer    denied    done     denied    denied denied denied   denied denied  done    denied
+collab.term              action_decline          space_offer    denied    done     denied    denied denied denied   denied denied  refused denied
+collab.term              action_drop             space_offer    denied    denied   denied    denied denied denied   denied denied  done    done
+collab.term              action_propose          space_offer    denied    refused  denied    denied denied denied   denied denied  done    denied
+collab.term              action_renegotiate      space_offer    denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.term              action_sign             space_term     denied    refused  denied    denied denied denied   denied denied  refused denied
+collab.term              action_unsign           space_term     denied    refused  denied    denied denied denied   denied denied  done    denied
+collab.term              get_redline             space_term     denied    done     denied    denied denied done     denied denied  done    done
+
+collab.invite            action_invite           invite         denied    denied   denied    denied denied denied   denied denied  done    denied
+
+collab.proposal          action_accept           proposal       denied    denied   denied    denied denied denied   denied denied  refused denied
+collab.proposal          action_decline          proposal       denied    denied   denied    denied denied denied   denied denied  refused denied
+collab.proposal          action_send             proposal       denied    denied   denied    denied denied denied   denied denied  done    denied
 
 eservices.config         action_preview_report   config         denied    denied   denied    denied denied denied   denied done    denied  done
 
@@ -116,9 +158,11 @@ eservices.payment        action_withdraw         payment        denied    denied
 
 eservices.payment.refuse action_refuse           refusal        denied    denied   denied    denied denied denied   denied done    denied  done
 
+res.partner              action_collab_spaces    contact        denied    denied   denied    denied denied denied   denied denied  done    done
 res.partner              action_eservices_close  contact        denied    denied   denied    denied denied denied   denied done    denied  done
 res.partner              action_eservices_open   contact        denied    denied   denied    denied denied denied   denied done    denied  done
 
+sale.order               action_collab_spaces    order          denied    denied   denied    denied denied denied   denied denied  denied  done
 sale.order               action_eservices_submit cart           denied    denied   denied    denied denied denied   denied done    denied  done
 
 eservices.product.update action_apply            update         denied    denied   denied    denied denied denied   denied denied  denied  denied
@@ -174,6 +218,15 @@ ARGUMENTS = {
     ("care.session", "action_requeue"): ["@queue", "Please go on"],
     ("care.session", "action_transfer"): ["@manager_user", "Please go on"],
     ("care.visit", "action_invite"): ["Can I help you?"],
+    ("collab.space", "action_invite"): [["@contact"], "reader"],
+    ("collab.space", "action_set_notify"): ["digest"],
+    ("collab.space", "search_content"): ["Terms"],
+    ("collab.term", "action_accept"): ["@space_offer_version"],
+    ("collab.term", "action_counter"): ["@space_offer_version", {"price": 8}],
+    ("collab.term", "action_decline"): ["@space_offer_version", "Too dear"],
+    ("collab.term", "action_propose"): [{"price": 8}],
+    ("collab.term", "action_sign"): ["@space_version", "0", "Somebody", DRAWING],
+    ("collab.term", "get_redline"): [0, 0],
 }
 KEYWORDS = {
     "action_preview_report": {"context": {"eservices_document": "order"}},
@@ -238,6 +291,12 @@ sale.order.line   care_carrier_id          cart_line     --        r-       --  
 sale.order.line   care_carrier_problem     cart_line     --        r-       --        --    --     --       --  rw    --  rw
 sale.order.line   eservices_note           cart_line     --        r-       --        --    --     --       --  rw    --  rw
 
+sale.order        collab_space_count       order         --        --       --        --    --     --       --  --    --  rw
+sale.order        collab_space_ids         order         --        --       --        --    --     --       --  --    --  rw
+sale.order.line   collab_term_ids          order_line    --        --       --        --    --     --       --  --    --  rw
+res.partner       collab_space_count       contact       --        --       --        --    --     --       --  --    r-  rw
+res.partner       collab_space_ids         contact       --        --       --        --    --     --       --  --    r-  rw
+
 mail.message      eservices_audience       order_message --        --       --        --    --     --       --  r-    --  r-
 """  # noqa: E501
 
@@ -263,6 +322,8 @@ WRITTEN = {
     "one2many": {
         "res.users": [[4, "@rival_user"]],
         "care.directory.group": [[4, "@directory_group"]],
+        "collab.space": [[4, "@space"]],
+        "collab.term": [[4, "@space_offer"]],
     },
     "many2many": {"eservices.config": [[4, "@config"]], "eservices.payment": [[4, "@payment"]]},
 }

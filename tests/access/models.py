@@ -39,7 +39,7 @@ care.topic                other_answer       ----      ----     ----      ----  
 care.url                  link               ----      ----     ----      ----  ----   ----     -r-- ----  ---- crud
 care.url                  other_link         ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 
-collab.space              space              ----      -r--     ----      ----  ----   -r--     ---- ----  cru- crud
+collab.space              space              ----      -r--     ----      ----  ----   -r--     ---- ----  cru- cru!
 collab.space              internal           ----      ----     ----      ----  ----   -r--     ---- ----  cru- crud
 collab.space              closed_room        ----      ----     ----      ----  ----   ----     ---- -r--  c--- crud
 collab.member             space_member       ----      -r--     ----      ----  ----   -r--     ---- ----  crud crud
@@ -50,6 +50,23 @@ collab.topic              internal_topic     ----      ----     ----      ----  
 collab.topic              closed_room_topic  ----      ----     ----      ----  ----   ----     ---- -r--  ---- crud
 collab.template           space_template     ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
 collab.template.topic     template_topic     ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+collab.term               space_term         ----      -r--     ----      ----  ----   -r--     ---- ----  cru! cru!
+collab.version            space_version      ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
+collab.signature          space_signature    ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
+collab.event              space_event        ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
+collab.file               space_file         ----      -r--     ----      ----  ----   -r--     ---- ----  -r-d -r-d
+collab.file               secret_file        ----      ----     ----      ----  ----   -r--     ---- ----  -r-d -r-d
+collab.file.access        space_access       ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
+collab.folder             space_folder       ----      -r--     ----      ----  ----   -r--     ---- ----  crud crud
+collab.task               space_task         ----      -r--     ----      ----  ----   -r--     ---- ----  crud crud
+collab.topic              secret_topic       ----      ----     ----      ----  ----   -r--     ---- ----  crud crud
+collab.clause             clause             ----      ----     ----      ----  ----   ----     ---- ----  -r-- cru!
+collab.clause.fallback    fallback           ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+collab.template.folder    template_folder    ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+collab.template.task      template_task      ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+collab.template.term      template_term      ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
+collab.invite             invite             ----      ----     ----      ----  ----   ----     ---- ----  crud crud
+collab.proposal           proposal           ----      ----     ----      ----  ----   ----     ---- ----  crud crud
 
 eservices.catalogue.entry entry              ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.catalogue.count count              ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
@@ -156,6 +173,37 @@ NEW = {
     "closed_room_topic": {"space_id": "@closed_room", "name": "New topic"},
     "space_template": {"name": "New template"},
     "template_topic": {"template_id": "@space_template", "name": "New topic"},
+    "template_folder": {"template_id": "@space_template", "name": "New folder"},
+    "template_task": {"template_id": "@space_template", "name": "New task"},
+    "template_term": {"template_id": "@space_template", "clause_id": "@clause"},
+    "clause": {"name": "New clause"},
+    "fallback": {"clause_id": "@clause", "name": "New fallback"},
+    "secret_topic": {"space_id": "@space", "name": "New topic", "is_internal": True},
+    "space_term": {"space_id": "@space", "name": "New term"},
+    "space_version": {
+        "term_id": "@space_term",
+        "space_id": "@space",
+        "number": 9,
+        "round": 1,
+        "side": "buyer",
+    },
+    "space_signature": {
+        "version_id": "@space_version",
+        "term_id": "@space_term",
+        "space_id": "@space",
+        "hash": "0",
+        "side": "buyer",
+        "partner_id": "@contact",
+        "name": "Somebody",
+    },
+    "space_event": {"space_id": "@space", "number": 99, "kind": "agreed"},
+    "space_file": {"space_id": "@space", "name": "x.pdf", "attachment_id": "@proof"},
+    "secret_file": {"space_id": "@space", "name": "x.pdf", "attachment_id": "@proof"},
+    "space_access": {"file_id": "@space_file", "partner_id": "@contact", "how": "download"},
+    "invite": {"space_id": "@space", "partner_ids": [[6, 0, ["@contact"]]]},
+    "proposal": {"term_id": "@space_offer"},
+    "space_folder": {"space_id": "@space", "name": "New folder"},
+    "space_task": {"space_id": "@space", "name": "New task"},
     "order": {"partner_id": "@contact"},
     "rival_order": {"partner_id": "@rival_account"},
     "quotation": {"partner_id": "@contact"},
@@ -215,6 +263,12 @@ CHANGES = {
     "discuss.channel.member": {"custom_channel_name": "Changed"},
     "res.users.settings": {"livechat_username": "Changed"},
     "collab.member": {"role": "reader"},
+    "collab.version": {"summary": "Changed"},
+    "collab.event": {"text": "Changed"},
+    "collab.file.access": {"how": "preview"},
+    "collab.invite": {"role": "reader"},
+    "collab.proposal": {"note": "Changed"},
+    "collab.template.term": {"sequence": 9},
     "sale.order": {"client_order_ref": "PO 9"},
     "sale.order.line": {"price_unit": 0.01},
     "account.move": {"ref": "PO 9"},

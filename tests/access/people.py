@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from support.source import ADDONS
 
-from odoo import Command
 from odoo.tests import HttpCase, new_test_user
 
 from odoo.addons.eservices_ecommerce.tests.common import PlatformFixtures
 
 from .care import PROOF, CareRecords
+from .spaces import SpaceRecords
 
 # Columns of the tables. `customer` and `colleague` order for one company, `rival` for another; `portal` is an
 # external user of the customer's company without the platform; `clerk` does sales, stock, invoices and
@@ -62,10 +62,20 @@ WATCHED = (
     "care_session",
     "care_transfer",
     "care_visit",
+    "collab_event",
+    "collab_file",
+    "collab_file_access",
+    "collab_member",
+    "collab_signature",
+    "collab_space",
+    "collab_task",
+    "collab_term",
+    "collab_topic",
+    "collab_version",
 )
 
 
-class AccessCase(CareRecords, PlatformFixtures, HttpCase):
+class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
     """The people, the documents of the customer and of others, and requests as each of the people."""
 
     maxDiff = None
@@ -198,36 +208,6 @@ class AccessCase(CareRecords, PlatformFixtures, HttpCase):
         values = {"name": "sheet.pdf", "raw": PROOF, "mimetype": "application/pdf", **values}
         of_product = {"res_model": "product.template", "res_id": product.product_tmpl_id.id}
         return cls.env["product.document"].create({**values, **of_product}).id
-
-    @classmethod
-    def _set_up_spaces(cls):
-        roles = {"rep": "manager", "employee": "reader"}
-        for name, kind, members in (
-            ("space", "negotiation", {**roles, "customer": "author"}),
-            ("internal", "internal", roles),
-            ("closed_room", "internal", {"clerk": "manager"}),
-        ):
-            space = cls.env["collab.space"].create(
-                {
-                    "name": name,
-                    "kind": kind,
-                    "template_id": False,
-                    "member_ids": [
-                        Command.create({"partner_id": cls.users[person].partner_id.id, "role": role})
-                        for person, role in members.items()
-                    ],
-                }
-            )
-            topic = cls.env["collab.topic"].create({"space_id": space.id, "name": "Terms"})
-            cls.records |= {
-                name: space,
-                f"{name}_topic": topic,
-                f"{name}_member": space.member_ids[-1:],
-            }
-        template = cls.env["collab.template"].create(
-            {"name": "Template", "topic_ids": [Command.create({"name": "First"})]}
-        )
-        cls.records |= {"space_template": template, "template_topic": template.topic_ids}
 
     # === KNOCKING === #
 

@@ -162,6 +162,61 @@ GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_file 
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_note_file login     missing  missing   missing denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     missing        login     missing  missing   missing denied
 
+GET    /eservices/spaces                                              -              login     page     page     page    denied
+GET    /eservices/spaces/<int:space_id>                               space          login     page     missing  missing denied
+GET    /eservices/spaces/<int:space_id>                               internal       login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>                               closed_room    login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>                               missing        login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/search                        space          login     page     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/search                        internal       login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/notify                        space          login     done     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         space_topic    login     page     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         secret_topic   login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         internal_topic login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/messages space_topic    login     page     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/messages secret_topic   login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/messages internal_topic login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/say     space_topic    login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/say     secret_topic   login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/say     internal_topic login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/read    space_topic    login     again    missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/read    secret_topic   login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/topics/<int:topic_id>/read    internal_topic login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/files/upload                  space          login     refused  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/files/upload                  internal       login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/files/<int:file_id>           space_file     login     file     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/files/<int:file_id>           secret_file    login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/files/<int:file_id>           missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/files/<int:file_id>/history   space_file     login     page     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/files/<int:file_id>/history   secret_file    login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/terms                         space          login     page     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/terms                         internal       login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/table                   space          login     page     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/table                   internal       login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/terms/<int:term_id>           space_term     login     page     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/terms/<int:term_id>           missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/accept    space_offer    login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/accept    missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/counter   space_offer    login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/counter   missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/decline   space_offer    login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/decline   missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/answering space_offer    login     again    missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/answering missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/sign      space_term     login     refused  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/sign      missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/unsign    space_term     login     refused  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/unsign    missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/tasks/add                     space          login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/tasks/add                     internal       login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/tasks/<int:task_id>/done      space_task     login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/tasks/<int:task_id>/done      missing        login     missing  missing  missing denied
+GET    /eservices/spaces/<int:space_id>/export                        space          login     file     missing  missing denied
+GET    /eservices/spaces/<int:space_id>/export                        internal       login     missing  missing  missing denied
+GET    /collab/spaces/<int:space_id>/export                           missing        login     missing  missing   missing missing
+GET    /collab/spaces/<int:space_id>/files/<int:file_id>             missing        login     missing  missing   missing missing
+
 GET    /eservices/login                                               -              page      home     home      home    page
 POST   /eservices/login/submit                                        -              login     login    login     login   login
 GET    /eservices/manifest.webmanifest                                -              file      file     file      file    file
@@ -223,6 +278,34 @@ BODIES = {
     "/eservices/care/sessions/<int:session_id>/say": {"text": "Hello", "key": "d" * 32},
     "/eservices/care/sessions/<int:session_id>/transcript": {},
     "/eservices/care/sessions/<int:session_id>/typing": {"is_typing": True},
+    "/eservices/spaces/<int:space_id>/notify": {"mode": "digest"},
+    "/eservices/spaces/<int:space_id>/topics/<int:topic_id>/messages": {"before": 0},
+    "/eservices/spaces/<int:space_id>/topics/<int:topic_id>/say": {
+        "text": "Hello",
+        "key": "e" * 32,
+        "live": "1",
+    },
+    "/eservices/spaces/<int:space_id>/topics/<int:topic_id>/read": {"message_id": 2_000_000_000},
+    "/eservices/spaces/<int:space_id>/files/upload": {"live": "1"},
+    "/eservices/spaces/<int:space_id>/terms/table": {"offset": 0},
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/accept": {"version_id": "@space_offer_version"},
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/counter": {
+        "version_id": "@space_offer_version",
+        "price": 8,
+    },
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/decline": {
+        "version_id": "@space_offer_version",
+        "reason": "Too dear",
+    },
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/sign": {
+        "version_id": "@space_version",
+        "hash": "0",
+        "name": "Somebody",
+        "signature": "",
+        "confirmed": True,
+    },
+    "/eservices/spaces/<int:space_id>/tasks/add": {"name": "Call me"},
+    "/eservices/spaces/<int:space_id>/tasks/<int:task_id>/done": {"done": True},
     "/eservices/payments/record": {
         "invoice_ids": "@",
         "amount": "1",
@@ -244,13 +327,24 @@ BODIES = {
 }
 
 # Reads that keep what they made: printing an invoice keeps its PDF with it.
-KEEPING = ("/eservices/invoices/<int:move_id>/pdf",)
+KEEPING = (
+    "/eservices/invoices/<int:move_id>/pdf",
+    # Styles that are drawn for the first time are kept.
+    "/eservices/spaces/<int:space_id>/export",
+    # Whoever opens a file of a space is noted.
+    "/eservices/spaces/<int:space_id>/files/<int:file_id>",
+    "/collab/spaces/<int:space_id>/files/<int:file_id>",
+)
 
 # Where any text is as good as another, and whatever is none counts as empty.
 FREE_TEXTS = {
     "/eservices/care/message": {"text"},
     "/eservices/care/visit": {"url"},
     "/eservices/care/sessions/<int:session_id>/say": {"text"},
+    "/eservices/spaces/<int:space_id>/tasks/add": {"name"},
+    "/eservices/spaces/<int:space_id>/tasks/<int:task_id>/done": {"done"},
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/counter": {"price"},
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/decline": {"reason"},
 }
 
 # What may stand where an id is due.
@@ -293,5 +387,10 @@ QUERIES = (
     "redirect",
     "channel",
     "db",
+    "old",
+    "new",
+    "offset",
+    "before",
+    "preview",
 )
 HOSTILE_QUERIES = ("a%00b", "%ED%A0%80", "-1", "99999999999999999999", "%27%22%3C%25", "x" * 300)

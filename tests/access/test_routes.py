@@ -221,7 +221,7 @@ class TestRoutes(AccessCase):
             outcome, result = read_json(response)
             return outcome if outcome != "done" or result.get("ok") else "refused"
         if response.status_code in (302, 303):
-            if "/eservices/login" in location:
+            if re.search("/(eservices|web)/login", location):
                 return "login"
             if urlsplit(location).path == "/eservices":
                 return "home"

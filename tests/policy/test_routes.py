@@ -4,11 +4,16 @@ import pytest
 from support.routes import own_auth_methods, routes
 
 ROUTES = [route for route in routes() if not route.is_override]
-# Routes that answer a GET and still need to write: printing may keep the PDF with its document.
+# Routes that answer a GET and still need to write: printing may keep the PDF with its document, and whoever
+# opens a file of a space is noted.
 WRITING_GETS = (
     "/eservices/orders/<int:order_id>/pdf",
     "/eservices/deliveries/<int:picking_id>/pdf",
     "/eservices/invoices/<int:move_id>/pdf",
+    "/eservices/spaces/<int:space_id>/files/<int:file_id>",
+    "/eservices/spaces/<int:space_id>/export",
+    "/collab/spaces/<int:space_id>/files/<int:file_id>",
+    "/collab/spaces/<int:space_id>/export",
 )
 # Routes that strangers reach, each with a reason beside it.
 OPEN_TO_STRANGERS = (

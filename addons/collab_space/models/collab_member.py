@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..const import AUTHOR, MANAGER, READER, REP_GROUP
+from ..const import AUTHOR, BUYER, MANAGER, READER, REP_GROUP, SELLER
 
 
 class CollabMember(models.Model):
@@ -20,6 +20,17 @@ class CollabMember(models.Model):
         default=AUTHOR,
         help="Reader: reads.\nAuthor: reads and writes.\nManager: also sets the members and the space.",
     )
+    notify = fields.Selection(
+        [("instant", "At once"), ("digest", "Once a day"), ("none", "Not at all")],
+        string="E-mails",
+        required=True,
+        default="instant",
+        help="Who is named in a message is told of it at once, whatever he chose.",
+    )
+    last_digest_id = fields.Integer(readonly=True, export_string_translation=False)
+    side = fields.Selection(
+        [(SELLER, "Seller"), (BUYER, "Buyer")], compute="_compute_is_buyer", string="Speaks for"
+    )
     is_buyer = fields.Boolean(
         compute="_compute_is_buyer",
         help="Not a user of the company: a contact without a login, or with a customer's login only.",
@@ -34,6 +45,7 @@ class CollabMember(models.Model):
         for member in self:
             # sudo: res.partner - a member's kind matters even where his contact is not readable
             member.is_buyer = member.sudo().partner_id.partner_share
+            member.side = BUYER if member.is_buyer else SELLER
 
     @api.constrains("space_id", "partner_id")
     def _check_internal_space_has_no_buyer(self):
@@ -122,15 +134,20 @@ class CollabMember(models.Model):
         """Let new members hear of what is said in the space's topics, and note their coming."""
         # sudo: mail.followers, mail.message - a membership brings its own traces, whoever adds it
         for space_sudo, members_sudo in self.sudo().grouped("space_id").items():
-            space_sudo.topic_ids.message_subscribe(partner_ids=members_sudo.partner_id.ids)
+            buyers_sudo = members_sudo.filtered("is_buyer")
+            for topic_sudo in space_sudo.topic_ids:
+                joining = members_sudo - buyers_sudo if topic_sudo.is_internal else members_sudo
+                topic_sudo.message_subscribe(partner_ids=joining.partner_id.ids)
             for member_sudo in members_sudo:
-                space_sudo._message_log(
-                    body=self.env._(
+                member_sudo._log(
+                    "member_added",
+                    self.env._(
                         "Member added: %(name)s, %(role)s",
                         name=member_sudo.partner_id.name,
                         role=member_sudo._get_role_label(),
-                    )
+                    ),
                 )
+            space_sudo._notify_changed()
 
     def _leave(self):
         """Take leaving members off the topics, so that nothing more is sent to them (S9)."""
@@ -139,20 +156,28 @@ class CollabMember(models.Model):
             space_sudo.message_unsubscribe(partner_ids=members_sudo.partner_id.ids)
             space_sudo.topic_ids._forget_readers(members_sudo.partner_id)
             for member_sudo in members_sudo:
-                space_sudo._message_log(
-                    body=self.env._("Member removed: %(name)s", name=member_sudo.partner_id.name)
+                member_sudo._log(
+                    "member_removed", self.env._("Member removed: %(name)s", name=member_sudo.partner_id.name)
                 )
+                for user_sudo in member_sudo.partner_id.user_ids:
+                    user_sudo._bus_send("collab.member/removed", {"space_id": space_sudo.id})
 
     def _log_role(self):
         # sudo: mail.message - the space's history is written by what happens, not by its readers
         for member_sudo in self.sudo():
-            member_sudo.space_id._message_log(
-                body=self.env._(
+            member_sudo._log(
+                "role_changed",
+                self.env._(
                     "Role changed: %(name)s, %(role)s",
                     name=member_sudo.partner_id.name,
                     role=member_sudo._get_role_label(),
-                )
+                ),
             )
+
+    def _log(self, kind, text):
+        """Note in the space's chatter and in its journal what happened to the membership."""
+        self.space_id._message_log(body=text)
+        self.space_id._log_event(kind, text=f"{self.partner_id.name}, {self.role}")
 
     def _get_role_label(self):
         return dict(self._fields["role"]._description_selection(self.env))[self.role]

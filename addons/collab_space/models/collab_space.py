@@ -1,8 +1,13 @@
 from odoo import SUPERUSER_ID, Command, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
-from ..const import AUTHOR, MANAGER, MANAGER_GROUP, REP_GROUP, USER_GROUP
+from ..const import AUTHOR, MANAGER, MANAGER_GROUP, REP_GROUP, SIDES, USER_GROUP
+from .collab_journal import JOURNAL_FIELDS
+
+# What a new space is filled with, in the creator's name.
+_CONTENTS = ("member_ids", "topic_ids", "folder_ids", "task_ids", "term_ids")
 
 
 class CollabSpace(models.Model):
@@ -10,7 +15,13 @@ class CollabSpace(models.Model):
 
     _name = "collab.space"
     _description = "Collaboration space"
-    _inherit = ["collab.discussion"]
+    _inherit = [
+        "collab.roles",
+        "collab.space.actions",
+        "collab.journal",
+        "collab.discussion",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
 
     name = fields.Char(required=True, tracking=True)
@@ -41,17 +52,60 @@ class CollabSpace(models.Model):
         help="Negotiation: between the company and its buyers.\nInternal: among users of the company only.",
     )
     state = fields.Selection(
-        [("open", "Open"), ("agreed", "Agreed"), ("closed", "Closed")],
-        group_expand=True,
+        [("open", "Open"), ("agreed", "Agreed"), ("closed", "Closed"), ("archived", "Archived")],
+        group_expand="_expand_states",
         required=True,
         default="open",
         copy=False,
         tracking=True,
     )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Owner",
+        default=lambda self: self.env.user if self.env.uid != SUPERUSER_ID else False,
+        domain=[("share", "=", False)],
+        tracking=True,
+        ondelete="set null",
+    )
+    date_deadline = fields.Date(string="Answer due", tracking=True)
+    next_step = fields.Char(help="What has to happen next, in words that both sides read.")
+    ball = fields.Selection(
+        [*SIDES, ("both", "Both sides"), ("none", "Nobody")],
+        string="Whose turn",
+        compute="_compute_ball",
+        store=True,
+    )
+    order_id = fields.Many2one(
+        "sale.order",
+        string="Quotation",
+        index="btree_not_null",
+        ondelete="set null",
+        groups=REP_GROUP,
+        copy=False,
+        help="Takes over what is agreed here. Without one a quotation is made then.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency", required=True, default=lambda self: self.env.company.currency_id, ondelete="restrict"
+    )
+    quota_mb = fields.Integer(
+        string="Room for files (MB)",
+        default=lambda self: self.env["collab.space.figures"]._get_default_quota(),
+    )
     member_ids = fields.One2many("collab.member", "space_id", string="Members")
     topic_ids = fields.One2many("collab.topic", "space_id", string="Topics")
+    folder_ids = fields.One2many("collab.folder", "space_id", string="Folders")
+    file_ids = fields.One2many("collab.file", "space_id", string="Files", readonly=True)
+    task_ids = fields.One2many("collab.task", "space_id", string="Tasks")
+    term_ids = fields.One2many("collab.term", "space_id", string="Terms")
     member_count = fields.Integer(compute="_compute_member_count", export_string_translation=False)
     topic_count = fields.Integer(compute="_compute_topic_count", export_string_translation=False)
+    term_count = fields.Integer(compute="_compute_term_figures", string="Terms on the table")
+    accepted_count = fields.Integer(compute="_compute_term_figures", string="Accepted")
+    round = fields.Integer(compute="_compute_term_figures")
+    message_count = fields.Integer(compute="_compute_figures", string="Messages in topics")
+    unread_count = fields.Integer(compute="_compute_figures", string="Unread")
+    file_count = fields.Integer(compute="_compute_figures", string="Files in the space")
+    order_count = fields.Integer(compute="_compute_order_count", string="Orders", groups=REP_GROUP)
     user_role = fields.Selection(
         selection=lambda self: self.env["collab.member"]._fields["role"]._description_selection(self.env),
         string="My role",
@@ -91,6 +145,31 @@ class CollabSpace(models.Model):
         )
         for space in self:
             space.topic_count = counts.get(space, 0)
+
+    @api.depends("state", "term_ids.turn", "term_ids.state")
+    def _compute_ball(self):
+        for space in self:
+            # sudo: collab.term - whose turn it is does not depend on who looks
+            turns = set(space.sudo().term_ids.mapped("turn")) - {"none", False}
+            is_open = space.state == "open" and turns
+            space.ball = "none" if not is_open else turns.pop() if len(turns) == 1 else "both"
+
+    @api.depends("term_ids.state", "term_ids.round")
+    def _compute_term_figures(self):
+        figures = self.env["collab.space.figures"]._count_terms(self)
+        for space in self:
+            space.update(figures.get(space.id, {"term_count": 0, "accepted_count": 0, "round": 0}))
+
+    @api.depends_context("uid")
+    def _compute_figures(self):
+        figures = self.env["collab.space.figures"]._count_contents(self)
+        for space in self:
+            space.update(figures.get(space.id, {"message_count": 0, "unread_count": 0, "file_count": 0}))
+
+    @api.depends("partner_id")
+    def _compute_order_count(self):
+        for space in self:
+            space.order_count = self.env["sale.order"].sudo().search_count(space._get_orders_domain())
 
     @api.depends("member_ids.partner_id", "member_ids.role")
     @api.depends_context("uid")
@@ -138,13 +217,12 @@ class CollabSpace(models.Model):
         Members and topics are put aside until then: nobody may add any to a space that he does not manage.
         """
         vals_list = [dict(vals) for vals in vals_list]
-        contents = [
-            {name: vals.pop(name) for name in ("member_ids", "topic_ids") if name in vals}
-            for vals in vals_list
-        ]
+        contents = [{name: vals.pop(name) for name in _CONTENTS if name in vals} for vals in vals_list]
         spaces = super().create(vals_list)
+        for space in spaces:
+            space._log_event("created", text=space.name)
         spaces._add_creator()
-        spaces._add_default_topics()
+        self.env["collab.space.start"]._fill(spaces)
         for space, content in zip(spaces, contents, strict=True):
             if content:
                 space.write(space._without_creator(content))
@@ -172,16 +250,25 @@ class CollabSpace(models.Model):
         ]
         return {**content, "member_ids": members}
 
-    def _add_default_topics(self):
-        self.env["collab.topic"].create(
-            [
-                {"space_id": space.id, "name": topic.name, "sequence": topic.sequence}
-                for space in self
-                for topic in space.template_id.topic_ids
-            ]
-        )
+    def write(self, vals):
+        if "state" in vals and not self.env.su:
+            raise AccessError(self.env._("A space is agreed, closed and reopened by its buttons."))
+        result = super().write(vals)
+        if set(vals) - set(JOURNAL_FIELDS):
+            self._notify_changed()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_negotiated(self):
+        # sudo: collab.version - the rule holds whatever the user can see
+        if self.env["collab.version"].sudo().search_count([("space_id", "in", self.ids)], limit=1):
+            raise UserError(self.env._("A space in which something was proposed is archived, not deleted."))
 
     def unlink(self):
+        self.check_access("unlink")
+        self._unlink_except_negotiated()
+        # sudo: collab.event - the journal of a space in which nothing was proposed goes with it
+        self.env.cr.execute(SQL("DELETE FROM collab_event WHERE space_id IN %s", tuple(self.ids) or (0,)))
         # By the ORM, not by the database's cascade, so that messages and files go with them.
         self.topic_ids.unlink()
         return super().unlink()
@@ -189,13 +276,29 @@ class CollabSpace(models.Model):
     # === ACTIONS === #
 
     def action_agree(self):
+        """Say that all is agreed, as for a space without terms.
+
+        :raise UserError: as long as a term is open
+        """
+        self.check_access("write")
+        open_terms = self.env["collab.space.figures"]._find_open_terms(self)
+        if open_terms:
+            raise UserError(
+                self.env._("Still open: %(terms)s.", terms=", ".join(open_terms.mapped("name")[:10]))
+            )
         self._set_state("agreed", allowed_from=("open",))
 
     def action_close(self):
+        """Let nobody write any more."""
         self._set_state("closed", allowed_from=("open", "agreed"))
 
     def action_reopen(self):
-        self._set_state("open", allowed_from=("agreed", "closed"))
+        """Go on with a space."""
+        self._set_state("open", allowed_from=("agreed", "closed", "archived"))
+
+    def action_archive_space(self):
+        """Put a space away: it stays readable for its members, and leaves their lists."""
+        self._set_state("archived", allowed_from=("agreed", "closed", "open"))
 
     def _set_state(self, state, allowed_from):
         """Move every space on.
@@ -212,47 +315,37 @@ class CollabSpace(models.Model):
                     spaces=", ".join(stuck.mapped("display_name")),
                 )
             )
-        self.write({"state": state})
+        # sudo: collab.space - the journal keeps every step, so there is no other way
+        self.sudo().write({"state": state})
+        for space in self:
+            space._log_event("reopened" if state == "open" else state)
 
     # === BUSINESS METHODS === #
 
-    def _get_roles(self, person):
-        """Return {space id: role} of a person (res.partner), for the spaces he is a member of.
+    def _expand_states(self, states, domain):
+        """Columns of the kanban view; what was put away is not shown unless asked for."""
+        return ["open", "agreed", "closed"]
 
-        By person, not by company: a colleague of a member is not a member.
-        """
-        # sudo: collab.member - a role must be known before anything may be read
-        members_sudo = (
-            self.env["collab.member"]
-            .sudo()
-            .search([("space_id", "in", self.ids), ("partner_id", "=", person.id)])
-        )
-        return {member.space_id.id: member.role for member in members_sudo}
+    def _check_agreed(self):
+        """When everything on the table is accepted, the space is agreed and its quotation is made (B13)."""
+        self.ensure_one()
+        space_sudo = self.sudo()  # sudo: collab.space - the last acceptance may be a buyer's
+        figures = self.env["collab.space.figures"]._count_terms(self).get(self.id)
+        if space_sudo.state == "open" and figures and figures["term_count"] == figures["accepted_count"] > 0:
+            space_sudo.state = "agreed"
+            self._log_event("agreed")
+            self.env["collab.agreement"]._complete(self)
 
-    def _check_has_manager(self, leaving=None):
-        """S5: the last Manager cannot go.
-
-        :param leaving: members who are about to be removed
-        :raise ValidationError: if a space would be left without a Manager.
-        """
-        # sudo: collab.member - the rule holds whatever the user can see
-        managers_sudo = (
-            self.env["collab.member"].sudo().search([("space_id", "in", self.ids), ("role", "=", MANAGER)])
-        )
-        # Two Managers who leave at the same moment must not each count on the other.
-        managers_sudo.lock_for_update(allow_referencing=True)
-        if leaving:
-            managers_sudo -= leaving
-        orphans = self - managers_sudo.space_id
-        if orphans:
-            raise ValidationError(
-                self.env._(
-                    "%(spaces)s would have no Manager any more. Make somebody else Manager first.",
-                    spaces=", ".join(orphans.sudo().mapped("name")),
-                )
-            )
+    def _get_quota(self):
+        """Bytes in use, and bytes that there is room for."""
+        # sudo: collab.file - files of internal topics count too
+        used = self.env["collab.file"].sudo()._read_group([("space_id", "=", self.id)], [], ["size:sum"])
+        return used[0][0] or 0, self.sudo().quota_mb * 1_000_000
 
     # === MAIL METHODS === #
+
+    def _get_page_path(self):
+        return f"/eservices/spaces/{self.id}"
 
     def _get_members_sudo(self):
         # sudo: collab.member - the rule holds whatever the user can see

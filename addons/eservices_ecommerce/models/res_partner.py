@@ -74,6 +74,14 @@ class ResPartner(models.Model):
         :raise UserError: with what is in the way of each contact; then it is opened for none of them
         """
         self._check_eservices_officer()
+        self._eservices_give_access()
+        return True
+
+    def _eservices_give_access(self):
+        """Make or reuse each contact's external user and invite him; whether one may was asked before (P15).
+
+        :raise UserError: with what is in the way of each contact; then it is opened for none of them
+        """
         self._eservices_lock()
         users_sudo = {
             contact: contact._find_eservices_user() for contact in self if not contact.eservices_is_open
@@ -84,7 +92,6 @@ class ResPartner(models.Model):
             raise UserError("\n".join(filter(None, obstacles)))
         for contact, user_sudo in users_sudo.items():
             contact._eservices_open(user_sudo)
-        return True
 
     def _eservices_lock(self):
         """Let who presses the button at the same time wait; Odoo then runs his request again."""

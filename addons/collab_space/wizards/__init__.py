@@ -1,0 +1,2 @@
+from . import collab_invite
+from . import collab_proposal
