@@ -1,0 +1,2 @@
+from . import collab_directory_add
+from . import collab_directory_line
