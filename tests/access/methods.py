@@ -97,6 +97,7 @@ care.transfer            action_withdraw         transfer       denied    denied
 care.visit               action_invite           visit          denied    denied   denied    denied denied denied   refused denied denied  refused
 care.visit               get_monitor             visit          denied    denied   denied    denied denied denied   done   denied  denied  done
 
+collab.space             action_add_from_directory space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_agree            space          denied    denied   denied    denied denied denied   denied denied  refused refused
 collab.space             action_agree            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_close            space          denied    denied   denied    denied denied denied   denied denied  done    done
@@ -117,6 +118,7 @@ collab.space             action_remind           space          denied    done  
 collab.space             action_set_notify       space          denied    done     denied    denied denied done     denied denied  done    refused
 collab.space             get_table               space          denied    done     denied    denied denied done     denied denied  done    done
 collab.space             search_content          space          denied    done     denied    denied denied done     denied denied  done    done
+collab.space             search_directory        space          denied    denied   denied    denied denied denied   denied denied  refused refused
 collab.space             message_post            space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             message_post            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 
@@ -142,6 +144,9 @@ collab.term              action_renegotiate      space_offer    denied    denied
 collab.term              action_sign             space_term     denied    refused  denied    denied denied denied   denied denied  refused denied
 collab.term              action_unsign           space_term     denied    refused  denied    denied denied denied   denied denied  done    denied
 collab.term              get_redline             space_term     denied    done     denied    denied denied done     denied denied  done    done
+
+collab.directory.add     action_add              directory_add  denied    denied   denied    denied denied denied   denied denied  refused denied
+collab.directory.add     action_search           directory_add  denied    denied   denied    denied denied denied   denied denied  refused denied
 
 collab.invite            action_invite           invite         denied    denied   denied    denied denied denied   denied denied  done    denied
 
@@ -218,6 +223,8 @@ ARGUMENTS = {
     ("care.session", "action_requeue"): ["@queue", "Please go on"],
     ("care.session", "action_transfer"): ["@manager_user", "Please go on"],
     ("care.visit", "action_invite"): ["Can I help you?"],
+    ("collab.space", "action_add_from_directory"): [[]],
+    ("collab.space", "search_directory"): ["x"],
     ("collab.space", "action_invite"): [["@contact"], "reader"],
     ("collab.space", "action_set_notify"): ["digest"],
     ("collab.space", "search_content"): ["Terms"],

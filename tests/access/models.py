@@ -67,6 +67,8 @@ collab.template.task      template_task      ----      ----     ----      ----  
 collab.template.term      template_term      ----      ----     ----      ----  ----   ----     ---- ----  -r-- crud
 collab.invite             invite             ----      ----     ----      ----  ----   ----     ---- ----  crud crud
 collab.proposal           proposal           ----      ----     ----      ----  ----   ----     ---- ----  crud crud
+collab.directory.add      directory_add      ----      ----     ----      ----  ----   ----     ---- ----  crud crud
+collab.directory.line     directory_line     ----      ----     ----      ----  ----   ----     ---- ----  crud crud
 
 eservices.catalogue.entry entry              ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.catalogue.count count              ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
@@ -202,6 +204,8 @@ NEW = {
     "space_access": {"file_id": "@space_file", "partner_id": "@contact", "how": "download"},
     "invite": {"space_id": "@space", "partner_ids": [[6, 0, ["@contact"]]]},
     "proposal": {"term_id": "@space_offer"},
+    "directory_add": {"space_id": "@space"},
+    "directory_line": {"wizard_id": "@directory_add"},
     "space_folder": {"space_id": "@space", "name": "New folder"},
     "space_task": {"space_id": "@space", "name": "New task"},
     "order": {"partner_id": "@contact"},
@@ -268,6 +272,8 @@ CHANGES = {
     "collab.file.access": {"how": "preview"},
     "collab.invite": {"role": "reader"},
     "collab.proposal": {"note": "Changed"},
+    "collab.directory.add": {"text": "Changed"},
+    "collab.directory.line": {"is_chosen": True},
     "collab.template.term": {"sequence": 9},
     "sale.order": {"client_order_ref": "PO 9"},
     "sale.order.line": {"price_unit": 0.01},

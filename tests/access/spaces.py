@@ -91,10 +91,16 @@ class SpaceRecords:
             "invite": cls.env["collab.invite"]
             .with_user(rep)
             .create({"space_id": space.id, "partner_ids": [Command.set(cls.colleague.ids)]}),
+            "directory_add": cls.env["collab.directory.add"].with_user(rep).create({"space_id": space.id}),
             "proposal": cls.env["collab.proposal"].with_user(rep).create({"term_id": offer.id}),
             "secret_topic": secret,
             "secret_file": hidden_file,
         }
+        cls.records["directory_line"] = (
+            cls.env["collab.directory.line"]
+            .with_user(rep)
+            .create({"wizard_id": cls.records["directory_add"].id, "login": "nobody"})
+        )
         for name in ("space_term", "space_offer", "space_file", "space_task", "secret_topic", "secret_file"):
             cls.pairs[name] = (space.id, cls.records[name].id)
 

@@ -22,12 +22,11 @@ class SpacePages(SpaceController):
         """One space: topics, members, files, tasks (S2, S9)."""
         space = self._find_space(space_id)
         page = self.space_page
-        files = space.file_ids.filtered("is_latest")
         values = {
             "topics": page._prepare_topics(space),
             "members": page._prepare_members(space),
             "folders": page._prepare_folders(space),
-            "files": page._prepare_files(files),
+            "files": page._prepare_files(page._find_files(space)),
             "tasks": page._prepare_tasks(space),
         }
         return self._render_space("platform_space", space, [(space.name, None)], values)

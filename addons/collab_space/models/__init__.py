@@ -20,6 +20,7 @@ from . import collab_template_topic
 from . import collab_term
 from . import collab_topic
 from . import collab_version
+from . import ir_binary
 from . import mail_mail
 from . import mail_message
 from . import mail_thread

@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID, Command, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -208,6 +208,29 @@ class CollabSpace(models.Model):
         """
         self.member_ids._check_internal_space_has_no_buyer()
 
+    @api.constrains("order_id", "partner_id")
+    def _check_order_is_the_accounts(self):
+        """S10: what is agreed goes into a quotation of the account.
+
+        :raise ValidationError: for a quotation of somebody else
+        """
+        for space_sudo in self.sudo():  # sudo: sale.order - the rule holds whatever the user can see
+            account, customer = space_sudo.partner_id, space_sudo.order_id.partner_id.commercial_partner_id
+            if customer and account.commercial_partner_id != customer:
+                raise ValidationError(
+                    self.env._(
+                        "Quotation %(order)s is for %(customer)s, not for the account of the space.",
+                        order=space_sudo.order_id.name,
+                        customer=customer.name,
+                    )
+                )
+
+    def _check_may_change_order(self, *vals_list):
+        """What is agreed changes the quotation: whoever names it could change it himself."""
+        order_ids = [vals["order_id"] for vals in vals_list if vals.get("order_id")]
+        if order_ids and not self.env.su:
+            self.env["sale.order"].browse(order_ids).check_access("write")
+
     # === CRUD METHODS === #
 
     @api.model_create_multi
@@ -217,6 +240,7 @@ class CollabSpace(models.Model):
         Members and topics are put aside until then: nobody may add any to a space that he does not manage.
         """
         vals_list = [dict(vals) for vals in vals_list]
+        self._check_may_change_order(*vals_list)
         contents = [{name: vals.pop(name) for name in _CONTENTS if name in vals} for vals in vals_list]
         spaces = super().create(vals_list)
         for space in spaces:
@@ -253,6 +277,7 @@ class CollabSpace(models.Model):
     def write(self, vals):
         if "state" in vals and not self.env.su:
             raise AccessError(self.env._("A space is agreed, closed and reopened by its buttons."))
+        self._check_may_change_order(vals)
         result = super().write(vals)
         if set(vals) - set(JOURNAL_FIELDS):
             self._notify_changed()

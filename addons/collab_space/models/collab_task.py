@@ -49,6 +49,8 @@ class CollabTask(models.Model):
     def write(self, vals):
         if "space_id" in vals and any(task.space_id.id != vals["space_id"] for task in self):
             raise AccessError(self.env._("A task stays in its space."))
+        if not self.env.su and {"is_done", "done_at", "done_by_id"} & set(vals):
+            raise AccessError(self.env._("A task is ticked off by the side whose task it is."))
         result = super().write(vals)
         self.space_id._notify_changed()
         return result

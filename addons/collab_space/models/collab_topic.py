@@ -171,5 +171,8 @@ class CollabTopic(models.Model):
         self.env["mail.notification"].search(
             Domain("mail_message_id", "any", on_topics) & Domain("res_partner_id", "in", partners.ids)
         ).unlink()
+        waiting = on_topics & Domain("state", "=", "outgoing") & Domain("recipient_ids", "in", partners.ids)
+        for mail in self.env["mail.mail"].search(waiting):
+            mail.recipient_ids -= partners
         for message in self.env["mail.message"].search(on_topics & Domain("partner_ids", "in", partners.ids)):
             message.partner_ids -= partners

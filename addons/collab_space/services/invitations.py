@@ -29,10 +29,11 @@ class CollabInvitations(models.AbstractModel):
         people = self._get_people(partners)
         # sudo: collab.member - who is there already is not added twice
         new = people - space.sudo().member_ids.partner_id
+        self._check_reachable(new)
         members = self.env["collab.member"].create(
             [{"space_id": space.id, "partner_id": person.id, "role": role} for person in new]
         )
-        self._open_platform(new.filtered("partner_share"))
+        self._open_platform(new)
         self._tell_invited(space, members)
         return members
 
@@ -58,10 +59,12 @@ class CollabInvitations(models.AbstractModel):
             )
         return self.env["res.partner"].browse(dict.fromkeys(people))
 
-    def _open_platform(self, contacts):
-        """Give buyers without a login access to the platform, as an officer of e-commerce would (P15)."""
-        without = contacts.filtered(lambda contact: not contact.user_ids)
-        without_address = without.filtered(lambda contact: not contact.email)
+    def _get_without_login(self, people):
+        return people.filtered(lambda person: person.sudo().partner_share and not person.sudo().user_ids)
+
+    def _check_reachable(self, people):
+        """:raise UserError: naming those to whom no invitation can be sent"""
+        without_address = self._get_without_login(people).filtered(lambda person: not person.email)
         if without_address:
             raise UserError(
                 self.env._(
@@ -69,6 +72,10 @@ class CollabInvitations(models.AbstractModel):
                     names=", ".join(without_address.mapped("name")),
                 )
             )
+
+    def _open_platform(self, people):
+        """Give buyers without a login access to the platform, as an officer of e-commerce would (P15)."""
+        without = self._get_without_login(people)
         if without:
             # sudo: res.users - whoever may bring buyers into a space may give them the access it needs
             without.sudo()._eservices_give_access()

@@ -157,7 +157,8 @@ class CollabSpacePage(models.AbstractModel):
 
     def _prepare_topics(self, space):
         """Topics with their figures, in two statements."""
-        topics = space.topic_ids
+        # Asked for anew: what was read in superuser mode before may stand in the cache.
+        topics = self.env["collab.topic"].search([("space_id", "=", space.id)])
         figures = self.env["collab.space.figures"]._count_messages(topics)
         last_ids = [last for _count, _unread, last in figures.values()]
         # sudo: mail.message - of topics that the user reads
@@ -195,6 +196,11 @@ class CollabSpacePage(models.AbstractModel):
             {"id": folder.id, "name": folder.name, "files": counts.get(folder, 0)}
             for folder in space.folder_ids
         ]
+
+    def _find_files(self, space, limit=200):
+        """The latest versions of the space's files, the newest first."""
+        domain = [("space_id", "=", space.id), ("is_latest", "=", True)]
+        return self.env["collab.file"].search(domain, order="id desc", limit=limit)
 
     def _prepare_files(self, files):
         """Files, each with the addresses under which a member opens it."""

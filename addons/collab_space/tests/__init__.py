@@ -3,10 +3,13 @@ from . import test_collab_access
 from . import test_collab_file
 from . import test_collab_http
 from . import test_collab_member
+from . import test_collab_property
 from . import test_collab_space
+from . import test_collab_task
 from . import test_collab_term
 from . import test_collab_topic
 from . import test_collab_version
 from . import test_export
+from . import test_invitations
 from . import test_mailroom
 from . import test_topic_page
