@@ -145,8 +145,8 @@ collab.term              action_sign             space_term     denied    refuse
 collab.term              action_unsign           space_term     denied    refused  denied    denied denied denied   denied denied  done    denied
 collab.term              get_redline             space_term     denied    done     denied    denied denied done     denied denied  done    done
 
-collab.directory.add     action_add              directory_add  denied    denied   denied    denied denied denied   denied denied  refused denied
-collab.directory.add     action_search           directory_add  denied    denied   denied    denied denied denied   denied denied  refused denied
+collab.directory.add     action_add              directory_add  denied    denied   denied    denied denied denied   denied denied  refused refused
+collab.directory.add     action_search           directory_add  denied    denied   denied    denied denied denied   denied denied  refused refused
 
 collab.invite            action_invite           invite         denied    denied   denied    denied denied denied   denied denied  done    denied
 
