@@ -31,10 +31,16 @@ def theo(server):
     representative.ear.close()
 
 
+@pytest.fixture(scope="module")
+def visitor(server):
+    return Visitor(server.url, "buyer")
+
+
 @pytest.fixture
-def bea(server, nora, theo):
+def bea(visitor, nora, theo):
     """What the server knows of the customer; whatever runs is over afterwards."""
-    visitor = Visitor(server.url, "buyer")
+    for who in (nora, theo):
+        who.be_ready()
     yield visitor
     if running := visitor.find_session():
         visitor.leave(running)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from support.care import Visitor
 from support.desk import Desk
-from support.http import HttpSession
+from support.http import HttpSession, Rpc
 
 SCREEN = {"width": 1440, "height": 900}
 # The first page after a start waits for Odoo to build the bundles.
@@ -14,16 +14,25 @@ PATIENCE = 45_000
 CLICK_AT = """([button, at]) => setTimeout(() => button.click(), at - Date.now())"""
 
 
+@pytest.fixture(autouse=True)
+def patience():
+    expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def people(server):
+    """The customer, and programs that tidy up after the representatives; logging in takes its time."""
+    return Visitor(server.url, "buyer"), [Rpc(server, "csr"), Rpc(server, "csr2")]
+
+
 @pytest.fixture
-def buyer(server, rpc):
-    visitor = Visitor(server.url, "buyer")
+def buyer(people):
+    visitor, representatives = people
     yield visitor
-    running = visitor.care("state")["care"]["session"]
-    if running:
+    if running := visitor.find_session():
         visitor.leave(running)
     # Places are free again for the next test.
-    for login in ("csr", "csr2"):
-        representative = rpc(login)
+    for representative in representatives:
         for row in representative.call("care.session", "get_lists")["mine"]:
             representative.call("care.session", "action_close", [row["id"]], "solved")
 

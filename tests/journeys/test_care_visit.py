@@ -47,6 +47,12 @@ def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
     (cart,) = wait_for(lambda: visits_of(shop, url="/eservices/cart"))
     assert cart["tab"] != home["tab"]
 
+    other.clock.install()
+    other.goto("/eservices")
+    with other.expect_response("**/care/beat") as answer:
+        other.clock.fast_forward("03:01")
+    assert answer.value.json()["result"]["ok"], "it tells from time to time that it is open"
+
 
 def test_without_any_script_the_link_leads_to_a_form(shop, visitor):
     page = log_in(shop, visitor, java_script_enabled=False)

@@ -16,18 +16,30 @@ class Ear:
     """
 
     def __init__(self, session, channels=()):
-        cookie = f"session_id={session.cookies['session_id']}"
-        address = session.url.replace("http", "ws", 1) + "/websocket"
-        self.socket = websocket.create_connection(address, cookie=cookie, origin=session.url, timeout=30)
+        self.session, self.channels = session, list(channels)
         self.heard = []
-        self.send("subscribe", {"channels": list(channels), "last": 0})
+        self.connect()
+
+    def connect(self):
+        """Open the socket, and subscribe."""
+        cookie = f"session_id={self.session.cookies['session_id']}"
+        address = self.session.url.replace("http", "ws", 1) + "/websocket"
+        origin = self.session.url
+        self.socket = websocket.create_connection(address, cookie=cookie, origin=origin, timeout=30)
+        self.send("subscribe", {"channels": self.channels, "last": 0})
 
     def send(self, name, data):
         """Say something to Odoo."""
         self.socket.send(json.dumps({"event_name": name, "data": data}))
 
     def be_there(self):
-        """Tell that the person sits in front of the browser."""
+        """Tell that the person sits in front of the browser, with another socket where Odoo has closed this one."""
+        try:
+            self.listen(0.01)
+        except (websocket.WebSocketConnectionClosedException, OSError):
+            self.socket.close()
+        if not self.socket.connected:
+            self.connect()
         self.send("update_presence", {"inactivity_period": 0})
 
     def wait_for(self, kind, fits=lambda payload: True, seconds=20):
@@ -40,12 +52,16 @@ class Ear:
             for payload in [one["payload"] for one in self.heard if one["type"] == kind]:
                 if fits(payload):
                     return payload
-            self.socket.settimeout(max(0.1, deadline - time.monotonic()))
             assert time.monotonic() < deadline, f"{kind} was not heard; only {self.get_kinds()}"
-            try:
-                self.heard += [one["message"] for one in json.loads(self.socket.recv())]
-            except (websocket.WebSocketTimeoutException, json.JSONDecodeError):
-                continue
+            self.listen(max(0.1, deadline - time.monotonic()))
+
+    def listen(self, seconds):
+        """Keep what comes next, if something comes; who does not listen does not answer Odoo's pings either."""
+        self.socket.settimeout(seconds)
+        try:
+            self.heard += [one["message"] for one in json.loads(self.socket.recv())]
+        except (websocket.WebSocketTimeoutException, json.JSONDecodeError):
+            return
 
     def get_kinds(self):
         """Types of what was heard."""
@@ -62,11 +78,15 @@ class Representative(Rpc):
     def __init__(self, server, login):
         super().__init__(server, login)
         self.ear = Ear(self, ["care.monitor"])
+        self.be_ready()
+
+    def be_ready(self):
+        """Sit in front of Odoo and say that customers may come, until Odoo has seen it."""
+        deadline = time.monotonic() + 10
         self.ear.be_there()
         self.call("care.agent", "set_state", "ready")
-        deadline = time.monotonic() + 10
         while self.call("care.agent", "get_me")["state"] != "ready":
-            assert time.monotonic() < deadline, f"{login} is not seen"
+            assert time.monotonic() < deadline, f"user {self.uid} is not seen"
             time.sleep(0.1)
 
     def session(self, verb, session_id, *args):
@@ -75,6 +95,7 @@ class Representative(Rpc):
 
     def accept(self, session):
         """Take a waiting customer; gives the chat."""
+        self.be_ready()
         return self.session("action_accept", session["id"])["channel_id"]
 
     def say(self, channel, text):

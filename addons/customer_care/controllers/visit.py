@@ -15,7 +15,7 @@ class VisitController(CareController):
         methods=["POST"],
         eservices_switch="care_enabled",
     )
-    def care_visit(self, tab="", url="", title="", event="enter", visible=True, **_params):
+    def care_visit(self, tab="", url="", title="", event="enter", visible=True, load="", **_params):
         """A page was opened, shown, hidden, or is left."""
         visits = request.env["care.visit"]
         self._care_or_missing(visits._check_report, tab, event)
@@ -26,6 +26,7 @@ class VisitController(CareController):
             read_text(url, 500),
             read_text(title, 200),
             visible is True,
+            read_text(load, 32),
         )
         return {"ok": True}
 

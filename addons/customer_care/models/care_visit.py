@@ -27,6 +27,7 @@ class CareVisit(models.Model):
     tab = fields.Char(required=True, readonly=True)
     url = fields.Char(string="Address", readonly=True)
     title = fields.Char(string="Page", readonly=True)
+    load_key = fields.Char(readonly=True)
     is_open = fields.Boolean(readonly=True)
     is_visible = fields.Boolean(readonly=True)
     first_seen = fields.Datetime(readonly=True)
@@ -38,26 +39,27 @@ class CareVisit(models.Model):
     # === REPORTS OF PAGES === #
 
     @api.model
-    def _report(self, customer, tab, event, url="", title="", visible=True):
+    def _report(self, customer, tab, event, url="", title="", visible=True, load_key=""):
         """What a page of the platform tells of itself when it is opened, shown, hidden or left.
 
         :param customer: ``Customer``
         :param str tab: the tab's own name, 32 hexadecimal digits
         :param str event: ``enter`` or ``leave``
+        :param str load_key: what tells this page from the one before it in the same tab, whose goodbye may come late
         """
         config = customer.config
         if event == "leave":
             query = SQL(
                 "UPDATE care_visit SET is_open = FALSE, is_visible = FALSE,"
-                " last_seen = now() AT TIME ZONE 'UTC' WHERE user_id = %s AND tab = %s",
+                " last_seen = now() AT TIME ZONE 'UTC' WHERE user_id = %s AND tab = %s AND load_key = %s",
                 customer.user.id,
                 tab,
+                load_key,
             )
         else:
             is_told = config.care_monitor_page and not own_url.find_refusal(url)
-            query = self._get_upsert(
-                customer.user.id, config.id, tab, (url, title) if is_told else ("", ""), visible
-            )
+            page = (url, title) if is_told else ("", "")
+            query = self._get_upsert(customer.user.id, config.id, tab, (*page, load_key), visible)
         self.env.cr.execute(query)
         self._notify_changed(customer.user)
 
@@ -77,13 +79,14 @@ class CareVisit(models.Model):
     def _get_upsert(self, user_id, config_id, tab, page, visible):
         return SQL(
             """
-            INSERT INTO care_visit AS v (user_id, config_id, tab, url, title, is_open, is_visible,
-                                         first_seen, entered_at, last_seen)
-            SELECT %(user)s, %(config)s, %(tab)s, %(url)s, %(title)s, TRUE, %(visible)s, now, now, now
+            INSERT INTO care_visit AS v (user_id, config_id, tab, url, title, load_key, is_open,
+                                         is_visible, first_seen, entered_at, last_seen)
+            SELECT %(user)s, %(config)s, %(tab)s, %(url)s, %(title)s, %(load_key)s, TRUE, %(visible)s, now, now, now
               FROM (SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now) AS clock
             ON CONFLICT (user_id, tab) DO UPDATE
                SET config_id = EXCLUDED.config_id, url = EXCLUDED.url, title = EXCLUDED.title,
-                   is_open = TRUE, is_visible = EXCLUDED.is_visible, last_seen = EXCLUDED.last_seen,
+                   load_key = EXCLUDED.load_key, is_open = TRUE, is_visible = EXCLUDED.is_visible,
+                   last_seen = EXCLUDED.last_seen,
                    entered_at = CASE WHEN v.url = EXCLUDED.url AND v.last_seen > EXCLUDED.last_seen - %(anew)s
                                      THEN v.entered_at ELSE EXCLUDED.last_seen END,
                    first_seen = CASE WHEN v.last_seen > EXCLUDED.last_seen - %(anew)s
@@ -94,6 +97,7 @@ class CareVisit(models.Model):
             tab=tab,
             url=page[0],
             title=page[1],
+            load_key=page[2],
             visible=visible,
             anew=timedelta(seconds=VISIT_ANEW),
         )

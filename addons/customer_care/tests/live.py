@@ -66,9 +66,9 @@ class LiveFixtures(PlatformFixtures):
         return session
 
     @classmethod
-    def _visit(cls, user, url="/eservices/cart", title="Cart", tab="a" * 32, event="enter"):
+    def _visit(cls, user, url="/eservices/cart", title="Cart", tab="a" * 32, event="enter", load=""):
         customer = cls._customer(user)
-        cls.env(user=user)["care.visit"]._report(customer, tab, event, url, title, True)
+        cls.env(user=user)["care.visit"]._report(customer, tab, event, url, title, True, load)
         cls.env.invalidate_all()
         return cls.env["care.visit"].search([("user_id", "=", user.id), ("tab", "=", tab)])
 

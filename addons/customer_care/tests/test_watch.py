@@ -26,6 +26,12 @@ class TestWatch(LiveCase):
         self.assertEqual(again.first_seen, visit.first_seen)
         self.assertGreater(again.entered_at, self._ago(minutes=1))
 
+    def test_the_late_goodbye_of_a_page_does_not_close_the_one_that_followed(self):
+        self._visit(self.buyer_user, "/eservices/cart", "Cart", load="1" * 32)
+        self._visit(self.buyer_user, "/eservices/orders", "Orders", load="2" * 32)
+        self.assertTrue(self._visit(self.buyer_user, event="leave", load="1" * 32).is_open)
+        self.assertFalse(self._visit(self.buyer_user, event="leave", load="2" * 32).is_open)
+
     def test_a_beat_costs_one_statement_and_touches_its_own_row_only(self):
         visit = self._visit(self.buyer_user)
         visit.last_seen = self._ago(minutes=5)

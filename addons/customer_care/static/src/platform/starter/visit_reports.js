@@ -3,7 +3,10 @@ import { Interaction } from "@web/public/interaction";
 import { registry } from "@web/core/registry";
 
 const STORE = "customer_care.tab";
-const ROUTE = "/eservices/care/visit";
+const VISIT = "/eservices/care/visit";
+const BEAT = "/eservices/care/beat";
+// A page that is left is hidden first, and has nothing more to say than goodbye.
+const HIDDEN_DELAY = 1000;
 
 /** What tells one thing that this page sends from every other. */
 export function makeKey() {
@@ -25,11 +28,12 @@ export function getTab() {
 export class VisitReports extends Interaction {
     static selector = "#o_care_root";
     dynamicContent = {
-        _document: { "t-on-visibilitychange": () => this.isVisible() && this.report("beat") },
+        _document: { "t-on-visibilitychange": this.onVisibility },
         _window: { "t-on-pagehide": () => this.report("leave"), "t-on-pageshow": this.onShow },
     };
 
     start() {
+        this.load = makeKey();
         this.report("enter");
         const beat = browser.setInterval(() => this.onBeat(), Number(this.el.dataset.beat) * 1000);
         this.registerCleanup(() => browser.clearInterval(beat));
@@ -39,10 +43,19 @@ export class VisitReports extends Interaction {
         return document.visibilityState === "visible";
     }
 
+    onVisibility() {
+        browser.clearTimeout(this.hiding);
+        const delay = this.isVisible() ? 0 : HIDDEN_DELAY;
+        this.hiding = browser.setTimeout(() => this.report("enter"), delay);
+    }
+
     /** Of a tab in the background only who talks with the customer wants to know. */
-    onBeat() {
+    async onBeat() {
         if (this.isVisible() || this.el.dataset.session) {
-            this.report("beat");
+            const answer = await this.send(BEAT, { tab: getTab() });
+            if (answer?.result?.ok === false) {
+                this.report("enter");
+            }
         }
     }
 
@@ -53,18 +66,27 @@ export class VisitReports extends Interaction {
         }
     }
 
-    /** One that is lost is made up for by the next; so is not waited for, and never seen. */
     report(event) {
-        const params = {
+        return this.send(VISIT, {
             tab: getTab(),
             url: `${browser.location.pathname}${browser.location.search}`.slice(0, 500),
             title: document.querySelector("h1")?.textContent.trim() || document.title,
             event,
             visible: this.isVisible(),
-        };
+            load: this.load,
+        });
+    }
+
+    /** One that is lost is made up for by the next, and so never seen. */
+    async send(route, params) {
         const body = JSON.stringify({ jsonrpc: "2.0", method: "call", params });
         const headers = { "Content-Type": "application/json" };
-        browser.fetch(ROUTE, { method: "POST", headers, body, keepalive: true }).catch(() => {});
+        try {
+            const response = await browser.fetch(route, { method: "POST", headers, body, keepalive: true });
+            return await response.json();
+        } catch {
+            return null;
+        }
     }
 }
 
