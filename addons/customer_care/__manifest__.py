@@ -35,12 +35,16 @@
         "views/care_topic_views.xml",
         "views/care_url_views.xml",
         "views/customer_care_menus.xml",
+        "views/res_partner_views.xml",
     ],
     "assets": {
         "eservices_ecommerce.assets_platform": ["customer_care/static/src/platform/starter/*"],
         # Loaded when somebody asks for the chat, talks already, or is spoken to.
         "customer_care.assets_chat": ["customer_care/static/src/platform/chat/**/*"],
-        "web.assets_backend": ["customer_care/static/src/desk/**/*"],
+        "web.assets_backend": [
+            "customer_care/static/src/desk/**/*",
+            "customer_care/static/src/console/**/*",
+        ],
     },
     "demo": [
         "demo/customer_care_demo.xml",

@@ -268,6 +268,7 @@ class CareConsole(models.AbstractModel):
             "id": contact.id,
             "state": contact.state,
             "partner_id": partner.id,
+            "user_id": contact.customer_user_id.id,
             "name": partner.name or "",
             "initials": get_initials(partner.name),
             "company": company.name or "" if company.is_company and company != partner else "",

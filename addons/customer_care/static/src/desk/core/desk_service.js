@@ -9,6 +9,7 @@ import { Coalesced } from "@customer_care/desk/core/coalesced";
 import { toMillis } from "@customer_care/desk/core/time";
 
 export const CONVERSATIONS = "customer_care.conversations_action";
+export const CONSOLE = "customer_care.console_action";
 
 /**
  * What the screens of a representative share: who he is, his coworkers, his conversations, the queues, and the
@@ -131,6 +132,23 @@ export class Desk extends Reactive {
         });
     }
 
+    /**
+     * Open the console with a customer chosen, out of a conversation when there is one.
+     * @param {number} partnerId
+     * @param {number|false} sessionId
+     */
+    openConsole(partnerId, sessionId = false) {
+        return this._openConsole({
+            active_id: partnerId,
+            active_model: "res.partner",
+            care_session_id: sessionId,
+        });
+    }
+
+    _openConsole(additionalContext) {
+        return this.services.action.doAction(CONSOLE, { additionalContext });
+    }
+
     // --- bus ---
 
     listen() {
@@ -142,6 +160,7 @@ export class Desk extends Reactive {
         bus.subscribe("care.session/assigned", (one) => this._tellAssigned(one));
         bus.subscribe("care.session/lost", ({ reason }) => this._tell(reason, "warning"));
         bus.subscribe("care.session/asked", (one) => this._tellAsked(one));
+        bus.subscribe("care.contact/handed", (one) => this._tellHanded(one));
         bus.subscribe("care.transfer/offered", (offer) => this.offers.push(offer));
         bus.subscribe("care.transfer/answered", (answer) => this._tellAnswered(answer));
         bus.addEventListener("BUS:RECONNECT", () => this.refresh("me", "lists", "board", "coworkers"));
@@ -163,6 +182,17 @@ export class Desk extends Reactive {
     _tellAsked({ side_channel_id: channelId, name, text }) {
         const close = this._tell(_t("%(name)s asks: %(text)s", { name, text }), "info", [
             { name: _t("Answer"), primary: true, onClick: () => close() || this.openTalk(channelId) },
+        ]);
+    }
+
+    _tellHanded({ contact_id: id, name, text, from }) {
+        const sentence = _t("%(from)s hands %(name)s over to you. %(text)s", { from, name, text });
+        const close = this._tell(sentence, "info", [
+            {
+                name: _t("Open"),
+                primary: true,
+                onClick: () => close() || this._openConsole({ care_contact_id: id }),
+            },
         ]);
     }
 

@@ -266,9 +266,7 @@ export class Monitoring extends Component {
     }
 
     onEnter(row) {
-        if (row.session_id && row.state === "chatting") {
-            this.open(row);
-        }
+        this.desk.openConsole(row.partner_id, row.session_id || false);
     }
 }
 

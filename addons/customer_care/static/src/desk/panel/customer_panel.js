@@ -74,6 +74,10 @@ export class CustomerPanel extends Component {
         return { ok: "ok", warn: "warn", bad: "bad", info: "info" }[order.tone] || "none";
     }
 
+    openConsole() {
+        return this.desk.openConsole(this.panel.profile.id, this.props.session.id);
+    }
+
     openRecord(model, id) {
         return this.action.doAction({
             type: "ir.actions.act_window",

@@ -1,0 +1,25 @@
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { Dialog } from "@web/core/dialog/dialog";
+
+/** All keys of the console. */
+export class KeysDialog extends Component {
+    static template = "customer_care.ConsoleKeysDialog";
+    static components = { Dialog };
+    static props = { close: Function };
+
+    setup() {
+        this.keys = [
+            ["/", _t("Search a customer; arrows and Enter choose")],
+            ["e", _t("Product entry")],
+            ["↓", _t("In the product entry: other variations")],
+            ["Tab", _t("From the product to its quantity")],
+            ["↵", _t("Add the product, and go on with the next")],
+            ["o", _t("Orders")],
+            ["p", _t("Profile and addresses")],
+            ["r", _t("Add a request")],
+            ["Ctrl ↵", _t("Place the order")],
+            ["?", _t("This list")],
+        ];
+    }
+}

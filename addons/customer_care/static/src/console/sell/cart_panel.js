@@ -1,0 +1,65 @@
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { Pill } from "@customer_care/desk/pill/pill";
+import { toClock, toDay } from "@customer_care/desk/core/time";
+import { CartEntry } from "@customer_care/console/sell/cart_entry";
+import { CartLine } from "@customer_care/console/sell/cart_line";
+import { useConsole } from "@customer_care/console/core/console_hook";
+
+/** The customer's cart as the agent works on it: entry row first, lines below (A9, A10, A15). */
+export class CartPanel extends Component {
+    static template = "customer_care.ConsoleCartPanel";
+    static components = { CartEntry, CartLine, Pill };
+    static props = {};
+
+    setup() {
+        this.work = useConsole();
+        this.toClock = toClock;
+        this.toDay = toDay;
+    }
+
+    get cart() {
+        return this.work.cart;
+    }
+
+    get firstName() {
+        return this.work.contact.name.split(" ")[0];
+    }
+
+    /** Carts of other channels, or the only one while it is the customer's. */
+    get others() {
+        return this.cart?.others || [];
+    }
+
+    /** What was proposed and has no answer yet. */
+    get proposals() {
+        return (this.cart?.proposals || []).filter((one) => one.state === "proposed");
+    }
+
+    get isTaken() {
+        return this.cart?.owner === "agent";
+    }
+
+    takeOver(cartId = false) {
+        return this.work.edit("take_over", [cartId]);
+    }
+
+    handBack() {
+        return this.work.edit("hand_back", []);
+    }
+
+    withdraw(proposal) {
+        return this.work.edit("withdraw", [proposal.id]);
+    }
+
+    /** What a proposal changes, in words. */
+    describe({ kind, text }) {
+        const what = {
+            add: _t("Proposed by you"),
+            quantity: _t("Another quantity, proposed by you"),
+            remove: _t("To be taken out, proposed by you"),
+            carrier: _t("Another carrier, proposed by you"),
+        }[kind];
+        return text ? `${what}: ${text}` : what;
+    }
+}
