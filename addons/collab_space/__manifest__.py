@@ -23,6 +23,12 @@
         "wizards/collab_proposal_views.xml",
         "views/collab_topic_views.xml",
         "views/collab_space_views.xml",
+        "views/collab_space_form.xml",
+        "views/collab_term_views.xml",
+        "views/collab_clause_views.xml",
+        "views/collab_file_views.xml",
+        "views/sale_order_views.xml",
+        "views/res_partner_views.xml",
         "views/collab_template_views.xml",
         "views/collab_space_menus.xml",
         "views/platform_spaces.xml",
@@ -37,6 +43,7 @@
     "assets": {
         # The pages of the spaces alone carry these.
         "collab_space.assets_spaces": ["collab_space/static/src/platform/*"],
+        "web.assets_backend": ["collab_space/static/src/backend/**/*"],
     },
     "demo": ["demo/collab_space_demo.xml", "demo/negotiations.xml"],
 }

@@ -1,0 +1,91 @@
+"""A contract is negotiated by three people, from an empty space to a quotation and its proof (S1 to S10, B13, B14)."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from support.spaces import DESK, SpaceDesk, SpaceMember
+
+CLAUSE = """The seller delivers within five working days.
+
+If a delivery is late, the seller grants 0.5 % of its value per day, up to 3 %."""
+BETTER = CLAUSE.replace("five", "four").replace("3 %", "5 %")
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    expect.set_options(timeout=20_000)
+
+
+@pytest.fixture
+def people(rpc):
+    """Ids of the contacts of the demo users, by login."""
+    rows = rpc("admin").search_read(
+        "res.users", [("login", "in", ("rep", "clerk", "buyer"))], ["login", "partner_id"]
+    )
+    return {row["login"]: row["partner_id"][0] for row in rows}
+
+
+def put_on_the_table(rep, space):
+    """A clause to be signed, a payment term and a price, nothing proposed yet; returns the product's name."""
+    product = rep.search_read("product.product", [("default_code", "=like", "TT-%")], ["name"], limit=1)[0]
+    terms = [
+        {"name": "Delivery and penalties", "kind": "clause", "requires_signature": True},
+        {"name": "Payment terms", "kind": "payment"},
+        {"name": product["name"], "kind": "line", "product_id": product["id"]},
+    ]
+    rep.call("collab.term", "create", [{**term, "space_id": space} for term in terms])
+    return product["name"]
+
+
+def test_three_people_settle_a_contract(login, rpc, people):
+    remy, rep = SpaceDesk(login("rep", viewport={"width": 1440, "height": 900})), rpc("rep")
+    space = remy.create("Frame contract of three")
+    account = rpc("admin").search_read(
+        "res.partner", [("id", "=", people["buyer"])], ["commercial_partner_id"]
+    )
+    rep.call("collab.space", "write", [space], {"partner_id": account[0]["commercial_partner_id"][0]})
+    rep.call("collab.space", "action_invite", [space], [people["clerk"], people["buyer"]])
+    price = put_on_the_table(rep, space)
+
+    remy.open(space)
+    remy.write_text("Delivery and penalties", CLAUSE, "0.5 %, cap 3 %")
+    remy.counter(price, Price="12.00", From_quantity="100")
+    remy.counter("Payment terms")
+
+    bea = SpaceMember(login("buyer", viewport=DESK))
+    bea.open("")
+    bea.page.get_by_role("link", name="Frame contract of three").click()
+    expect(bea.page.get_by_text("Your turn")).to_be_visible()
+    bea.page.get_by_role("link", name="Open the negotiation table").click()
+    bea.wait()
+    bea.counter_by_keys(price, "We take more", price="10.00", quantity="200")
+    expect(bea.row(price)).to_contain_text("10.00")
+
+    # The seller's table shows it at once; a colleague of the rep takes part as an Author.
+    expect(remy.row(price)).to_contain_text("10.00")
+    colleague = SpaceDesk(login("clerk", viewport={"width": 1440, "height": 900})).open(space)
+    colleague.counter(price, "From 200 a year", Price="11.00")
+    expect(bea.row(price)).to_contain_text("11.00")
+
+    bea.row(price).focus()
+    bea.page.keyboard.press("a")
+    expect(bea.row(price).locator(".o_collab_accepted").first).to_be_visible()
+    bea.row("Payment terms").get_by_role("button", name=re.compile("^Accept")).click()
+    expect(remy.row("Payment terms").locator(".o_collab_accepted").first).to_be_visible()
+
+    remy.write_text("Delivery and penalties", BETTER, "0.5 %, cap 5 %")
+    remy.sign("Delivery and penalties")
+    bea.page.get_by_role("link", name="Read and sign Delivery and penalties").click()
+    bea.wait()
+    expect(bea.page.locator("ins", has_text="four").first).to_be_visible()
+    bea.sign()
+    expect(bea.page.get_by_text("Agreed", exact=True).first).to_be_visible()
+
+    state = rep.call("collab.space", "read", [space], ["state", "order_id"])[0]
+    assert state["state"] == "agreed"
+    order = state["order_id"][0]
+    (line,) = rep.search_read(
+        "sale.order.line", [("order_id", "=", order)], ["price_unit", "product_uom_qty"]
+    )
+    assert (line["price_unit"], line["product_uom_qty"]) == (11.0, 200.0)
