@@ -1,6 +1,11 @@
 """A contract is negotiated by three people, from an empty space to a quotation and its proof (S1 to S10, B13, B14)."""
 
+import hashlib
+import json
 import re
+import subprocess
+import sys
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -38,7 +43,42 @@ def put_on_the_table(rep, space):
     return product["name"]
 
 
-def test_three_people_settle_a_contract(login, rpc, people):
+def fingerprint(content, previous):
+    """Compute a fingerprint as HOW-TO-CHECK.txt of an export says."""
+    text = json.dumps(
+        {"content": content, "previous": previous}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_archive(folder, price):
+    """Check an unpacked export without Odoo: every file, every link of the chains, and what it says."""
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        expected, name = line.split(maxsplit=1)
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected, name
+    record = json.loads((folder / "record.json").read_text())
+    head = ""
+    for event in record["journal"]:
+        assert event["previous"] == head
+        head = fingerprint(event["content"], event["previous"])
+        assert event["fingerprint"] == head
+    assert head == record["head"]
+    clause = next(term for term in record["terms"] if term["name"] == "Delivery and penalties")
+    for version in clause["versions"]:
+        assert fingerprint(version["content"], version["previous"]) == version["fingerprint"]
+    assert len(clause["versions"]) == 2 and len(clause["signatures"]) == 2
+    page = (folder / "index.html").read_text()
+    assert "<script" not in page
+    for words in ("within four working days", price, "Bea Buyer", "Remy Rep"):
+        assert words in page
+    assert (folder / "agreement.pdf").read_bytes().startswith(b"%PDF")
+    check = subprocess.run(
+        [sys.executable, "-I", "verify.py", "."], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert check.returncode == 0, check.stdout + check.stderr
+
+
+def test_three_people_settle_a_contract(login, rpc, people, tmp_path):
     remy, rep = SpaceDesk(login("rep", viewport={"width": 1440, "height": 900})), rpc("rep")
     space = remy.create("Frame contract of three")
     account = rpc("admin").search_read(
@@ -89,3 +129,9 @@ def test_three_people_settle_a_contract(login, rpc, people):
         "sale.order.line", [("order_id", "=", order)], ["price_unit", "product_uom_qty"]
     )
     assert (line["price_unit"], line["product_uom_qty"]) == (11.0, 200.0)
+
+    bea.open(f"/{space}")
+    with bea.page.expect_download() as download:
+        bea.page.get_by_role("link", name="Export").click()
+    zipfile.ZipFile(download.value.path()).extractall(tmp_path)
+    check_archive(tmp_path, price)
