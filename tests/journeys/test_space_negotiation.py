@@ -116,7 +116,7 @@ def test_three_people_settle_a_contract(login, rpc, people, tmp_path):
 
     remy.write_text("Delivery and penalties", BETTER, "0.5 %, cap 5 %")
     remy.sign("Delivery and penalties")
-    bea.page.get_by_role("link", name="Read and sign Delivery and penalties").click()
+    bea.page.get_by_role("link", name="Read, sign Delivery and penalties").click()
     bea.wait()
     expect(bea.page.locator("ins", has_text="four").first).to_be_visible()
     bea.sign()
