@@ -1,6 +1,7 @@
 from . import test_agreement
 from . import test_collab_access
 from . import test_collab_file
+from . import test_collab_growth
 from . import test_collab_http
 from . import test_collab_member
 from . import test_collab_property
