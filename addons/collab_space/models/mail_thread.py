@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 
 
 class MailThread(models.AbstractModel):
@@ -15,7 +15,8 @@ class MailThread(models.AbstractModel):
         topic = self.env["collab.topic"].browse(valid[1])
         reason = mailroom._get_refusal(topic, message_dict)
         if reason is None:
-            return valid
+            # Of the system, which brings it in: the member may have no user, and was asked for his right.
+            return (*valid[:3], SUPERUSER_ID, valid[4])
         mailroom._refuse(message, message_dict, reason)
         # Odoo's word for "handled, and nowhere to go".
         return False

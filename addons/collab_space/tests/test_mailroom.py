@@ -29,6 +29,8 @@ class TestMailroom(CollabCommon, MailCommon):
         super().setUpClass()
         for user in (cls.buyer, cls.author, cls.employee):
             user.partner_id.email = f"{user.login}@mail.example"
+        cls.contact.email = "contact@mail.example"
+        cls.env["collab.member"].create({"space_id": cls.space.id, "partner_id": cls.contact.id})
 
     def setUp(self):
         super().setUp()
@@ -41,7 +43,8 @@ class TestMailroom(CollabCommon, MailCommon):
         self.count = 0
 
     def _references(self, user):
-        (mail,) = [mail for mail in self.sent if user.partner_id.email in str(mail["email_to"])]
+        partner = user if user._name == "res.partner" else user.partner_id
+        (mail,) = [mail for mail in self.sent if partner.email in str(mail["email_to"])]
         return f"{mail['references'] or ''} {self.message.message_id}"
 
     def _answer(self, sender, references, text="We agree"):
@@ -70,6 +73,10 @@ class TestMailroom(CollabCommon, MailCommon):
         answer = self._answer(self.buyer.partner_id.email, self._references(self.buyer))
         self.assertEqual(answer.author_id, self.buyer.partner_id)
         self.assertIn("We agree", answer.body)
+
+    def test_a_member_without_a_login_answers_too(self):
+        answer = self._answer(self.contact.email, self._references(self.contact))
+        self.assertEqual(answer.author_id, self.contact)
 
     def test_a_forged_sender_is_refused(self):
         for sender, references in (
