@@ -96,7 +96,6 @@ class CollabInvitations(models.AbstractModel):
                 partner_ids=partner.ids,
                 subject=localized.env._("You are invited to the space “%s”", space.name),
                 body=body,
-                force_send=False,
             )
 
     def _remind(self, space):
