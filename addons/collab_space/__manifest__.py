@@ -45,5 +45,9 @@
         "collab_space.assets_spaces": ["collab_space/static/src/platform/*"],
         "web.assets_backend": ["collab_space/static/src/backend/**/*"],
     },
-    "demo": ["demo/collab_space_demo.xml", "demo/negotiations.xml"],
+    "demo": [
+        "demo/collab_space_demo.xml",
+        "demo/spaces_and_terms.xml",
+        "demo/negotiations.xml",
+    ],
 }
