@@ -1,5 +1,6 @@
 import { Component, onWillStart, onWillUpdateProps, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
@@ -28,6 +29,7 @@ export class AnswerSearch extends Component {
             }
         });
         useBus(this.env.bus, "CUSTOMER_CARE:ANSWERS", () => this.input.el?.select());
+        useHotkey("control+p", () => this.pushChosen(), { bypassEditableProtection: true });
     }
 
     async search({ id, queue_id: queueId }) {
@@ -87,6 +89,16 @@ export class AnswerSearch extends Component {
         const item = this.state.items[this.state.at];
         if (item) {
             await this.use(item);
+        }
+    }
+
+    /** Show the page that is chosen; where an answer is, he chooses first. */
+    async pushChosen() {
+        const item = this.state.items[this.state.at];
+        if (item?.url) {
+            await this.push(item);
+        } else {
+            this.input.el?.select();
         }
     }
 

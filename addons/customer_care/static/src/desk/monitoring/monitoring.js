@@ -22,6 +22,7 @@ import { useMonitoringSound } from "@customer_care/desk/monitoring/sound";
 
 const CHANNEL = "care.monitor";
 const LOOK_AGAIN = 30_000;
+const CHOSEN = "customer_care.monitored_channel";
 
 /** Everybody on the platform and everybody who waits, live (L7, L12, L16). */
 export class Monitoring extends Component {
@@ -54,6 +55,8 @@ export class Monitoring extends Component {
             rows: {},
             shows: { page: true, cart: true },
             today: null,
+            channels: [],
+            channelId: Number(browser.localStorage.getItem(CHOSEN)) || false,
             filter: { queueId: false, state: "", text: "" },
             sort: { column: "state", isDescending: false },
             order: [],
@@ -78,7 +81,10 @@ export class Monitoring extends Component {
         this.bus.addChannel(CHANNEL);
         useBus(this.bus, "BUS:RECONNECT", () => this.readAll());
         const timer = browser.setInterval(() => this.readAgain(this.dueIds), LOOK_AGAIN);
-        onWillStart(() => Promise.all([this.readAll(), this.today.request()]));
+        onWillStart(async () => {
+            await this.readChannels();
+            await Promise.all([this.readAll(), this.today.request()]);
+        });
         onWillDestroy(() => {
             browser.clearInterval(timer);
             this.reader.stop();
@@ -97,6 +103,21 @@ export class Monitoring extends Component {
 
     async readToday() {
         this.state.today = (await this.orm.silent.call("care.board", "get_wallboard", [])).today;
+    }
+
+    /** Channels with live care; one that was chosen and is gone is forgotten. */
+    async readChannels() {
+        const domain = [["care_enabled", "=", true]];
+        this.state.channels = await this.orm.silent.searchRead("eservices.config", domain, ["name"]);
+        if (!this.state.channels.some(({ id }) => id === this.state.channelId)) {
+            this.state.channelId = false;
+        }
+    }
+
+    chooseChannel(id) {
+        this.state.channelId = Number(id) || false;
+        browser.localStorage.setItem(CHOSEN, this.state.channelId || "");
+        return this.readAll();
     }
 
     readAgain(userIds) {
@@ -128,7 +149,10 @@ export class Monitoring extends Component {
     }
 
     async _read(userIds) {
-        const found = await this.orm.silent.call("care.visit", "get_monitor", [[], userIds]);
+        const found = await this.orm.silent.call("care.visit", "get_monitor", [
+            this.state.channelId ? [this.state.channelId] : [],
+            userIds,
+        ]);
         this.desk.setNow(found.now);
         this.state.shows = found.shows;
         return found;
