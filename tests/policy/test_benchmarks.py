@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from benchmarks import chat_report, report
+from benchmarks import chat_report, report, spaces_report
 from benchmarks.business import BUYER, RIVAL, make_products, make_searches
 from benchmarks.chat_sides import SIDES
 from benchmarks.results import Figure, Row, at_least, at_most, read, save
@@ -51,6 +51,14 @@ def test_report_tells_figures_and_verdicts(tmp_path):
     assert "1 targets are met, 1 missed." in text
     assert "100 requests/s (90 to 500) | /shop: 10 requests/s | 10 | ≥ 10 | met |" in text
     assert "a small one" in text
+
+
+def test_spaces_report_tells_how_much_longer_it_takes(tmp_path):
+    small, large = Figure.of([20]), Figure.of([26])
+    rows = [Row("spaces", "topic", 5000, "ms", large, small, "with 50", at_most(1.5))]
+    spaces_report.write(tmp_path, rows, {"Machine": "a small one"})
+    text = (tmp_path / spaces_report.NAME).read_text(encoding="utf-8")
+    assert "| topic | 26 ms | 20 ms | 1.3 | ≤ 1.5 | met |" in text
 
 
 def test_chat_report_tells_what_was_lost(tmp_path):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import is_html_empty
+from odoo.tools import SQL, is_html_empty
 
 from ..const import MANAGER_GROUP, OTHER_SIDE, SELLER, SIDES
 
@@ -281,8 +281,8 @@ class CollabTerm(models.Model):
 
     def _lock(self):
         """Let who answers the same term at the same moment wait; Odoo then runs his request again."""
-        # sudo: collab.term - whoever may answer may not write the row himself
-        self.sudo().lock_for_update()
+        self.env.cr.execute(SQL("SELECT id FROM collab_term WHERE id IN %s FOR UPDATE", tuple(self.ids)))
+        self.invalidate_recordset()
 
     def _check_open(self):
         """:raise UserError: when the term is settled"""
