@@ -1,4 +1,4 @@
-"""Measure, print, and write the report: `python -m benchmarks catalogue|chat …`, started by `bin/bench`."""
+"""Measure, print, report: `python -m benchmarks catalogue|chat|spaces …`, started by `bin/bench`."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import chat, chat_report, chat_sides, report, results
+from benchmarks import chat, chat_report, chat_sides, report, results, spaces, spaces_report
 from benchmarks.catalogue import Catalogue
 from benchmarks.sides import SIDES
 from benchmarks.stand import Stand
@@ -38,6 +38,10 @@ def main():
     talk.add_argument("--database", required=True, help="beginning of the databases' names")
     talk.add_argument("--seconds", type=float, default=120)
     talk.set_defaults(run=run_chat)
+    room = benchmarks.add_parser("spaces", help="a large space beside a small one")
+    room.add_argument("--database", required=True, help="beginning of the databases' names")
+    room.add_argument("--seconds", type=float, default=12)
+    room.set_defaults(run=run_spaces)
     options = parser.parse_args()
     return options.run(options)
 
@@ -73,6 +77,15 @@ def run_chat(options):
     results.save(HERE / "chat.json", rows)
     chat_report.write(HERE, rows, _describe(f"chat --seconds {options.seconds:g}"))
     say(f"The report is benchmarks/{chat_report.NAME}")
+    return _judge(rows)
+
+
+def run_spaces(options):
+    """Pages of a large space beside those of a small one."""
+    rows = spaces.run(options, say)
+    results.save(HERE / "spaces.json", rows)
+    spaces_report.write(HERE, rows, _describe(f"spaces --seconds {options.seconds:g}"))
+    say(f"The report is benchmarks/{spaces_report.NAME}")
     return _judge(rows)
 
 
