@@ -41,3 +41,5 @@ LIST_ROWS = 8
 CONTACT_TEXT = 500
 # For so many minutes an agent has the customer's view before he asks for it again.
 VIEW_MINUTES = 30
+# A proposal that was declined can be taken back for so long: the page offers it for ten seconds.
+UNDO_SECONDS = 60

@@ -88,6 +88,9 @@ class CareRecords:
             "log": cls.env["care.log"].search([("contact_id", "=", served["id"])], limit=1),
         }
         cls.records["served"].consent = "asked"
+        cart = cls.env(user=csr)["care.console.cart"]
+        proposed = cart.add(served["id"], {"code": "T-FREE", "quantity": 4, "propose": True})["proposals"]
+        cls.records["proposal"] = cls.env["care.proposal"].browse(proposed[-1]["id"])
         cls.records["card"] = cls.env["loyalty.card"].create(
             {"program_id": cls.records["program"].id, "partner_id": cls.rival.id}
         )

@@ -49,6 +49,7 @@ care.console.cart        set_details             served         denied    denied
 care.console.cart        set_note                served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        set_quantity            served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        take_over               served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        withdraw                served         denied    denied   denied    denied denied denied   done   denied  denied  done
 
 care.console.view        start                   served         denied    denied   denied    denied denied denied   done   denied  denied  refused
 care.console.view        stop                    served         denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -62,6 +63,10 @@ care.console.voucher     apply                   served         denied    denied
 care.console.voucher     generate                served         denied    denied   denied    denied denied denied   refused denied  denied  refused
 care.console.voucher     remove                  served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.voucher     send                    served         denied    denied   denied    denied denied denied   denied denied  denied  denied
+
+care.doctor              examine                 served         denied    denied   denied    denied denied denied   done   done    denied  done
+care.doctor              find                    served         denied    denied   denied    denied denied denied   done   done    denied  done
+care.doctor              mend                    served         denied    denied   denied    denied denied denied   denied denied  denied  done
 
 care.directory.group     action_sync             directory_group denied   denied   denied    denied denied denied   denied denied  denied  denied
 
@@ -216,6 +221,10 @@ ARGUMENTS = {
     ("care.console.voucher", "send"): ["@served", 0],
     ("care.console.view", "start"): ["@served", "ghost"],
     ("care.console.view", "stop"): ["@served"],
+    ("care.console.cart", "withdraw"): ["@served", "@proposal"],
+    ("care.doctor", "examine"): ["@contact", "@hidden_product", "@config"],
+    ("care.doctor", "find"): ["T-N*", "@config"],
+    ("care.doctor", "mend"): ["@contact", "@hidden_product", "@config", "reference"],
     ("care.queue", "get_board"): [[]],
     ("care.session", "action_ask"): ["@manager_user", "Is that so?"],
     ("care.session", "action_note"): ["Inside only"],

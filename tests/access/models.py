@@ -30,6 +30,7 @@ care.push                 push               ----      ----     ----      ----  
 care.visit                visit              ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.contact              served             ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.request              request            ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.proposal             proposal           ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.log                  log                ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.report               figures            ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
 care.directory.group      directory_group    ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
@@ -157,6 +158,12 @@ NEW = {
     },
     "request": {"contact_id": "@served", "reason": "Price"},
     "log": {"company_id": "@own_company", "partner_id": "@contact", "kind": "request"},
+    "proposal": {
+        "contact_id": "@served",
+        "agent_id": "@manager_user",
+        "kind": "add",
+        "product_id": "@free_product",
+    },
     "visit": {"user_id": "@own_user", "config_id": "@config", "tab": "0"},
     "figures": {"queue_id": "@queue"},
     "chat": {"name": "New chat", "channel_type": "livechat"},
@@ -262,6 +269,7 @@ CHANGES = {
     "care.contact": {"state": "closed"},
     "care.request": {"reason": "Changed"},
     "care.log": {"text": "Changed"},
+    "care.proposal": {"text": "Changed"},
     "care.report": {"queue_id": "@queue"},
     "care.directory.member": {"missed": 1},
     "discuss.channel.member": {"custom_channel_name": "Changed"},

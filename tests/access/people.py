@@ -56,6 +56,7 @@ WATCHED = (
     "care_agent",
     "care_contact",
     "care_log",
+    "care_proposal",
     "care_request",
     "care_event",
     "care_push",

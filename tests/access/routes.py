@@ -158,6 +158,11 @@ POST   /eservices/care/sessions/<int:session_id>/typing               waiting   
 POST   /eservices/care/consent/<int:contact_id>                       served         login     done     missing   missing denied
 POST   /eservices/care/consent/<int:contact_id>                       missing        login     missing  missing   missing denied
 POST   /eservices/acting/leave                                        -              login     refused  refused   refused refused
+POST   /eservices/cart/proposals                                      -              login     page     page      page    denied
+POST   /eservices/cart/proposals/<int:proposal_id>/accept             proposal       login     done     missing   missing denied
+POST   /eservices/cart/proposals/<int:proposal_id>/accept             missing        login     missing  missing   missing denied
+POST   /eservices/cart/proposals/<int:proposal_id>/decline            proposal       login     done     missing   missing denied
+POST   /eservices/cart/proposals/<int:proposal_id>/restore            proposal       login     missing  missing   missing denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_file      login     missing  missing   file    denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_note_file login     missing  missing   missing denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     missing        login     missing  missing   missing denied
@@ -269,6 +274,10 @@ BODIES = {
     "/eservices/care/push/<int:push_id>/answer": {"state": "shown"},
     "/eservices/care/consent/<int:contact_id>": {"answer": "agreed"},
     "/eservices/acting/leave": {},
+    "/eservices/cart/proposals": {},
+    "/eservices/cart/proposals/<int:proposal_id>/accept": {"quantity": 2},
+    "/eservices/cart/proposals/<int:proposal_id>/decline": {"reason": "No"},
+    "/eservices/cart/proposals/<int:proposal_id>/restore": {},
     "/eservices/care/sessions/<int:session_id>/accept": {},
     "/eservices/care/sessions/<int:session_id>/attach": {"text": "Hello", "key": "c" * 32},
     "/eservices/care/sessions/<int:session_id>/decline": {},
@@ -338,6 +347,7 @@ KEEPING = (
 
 # Where any text is as good as another, and whatever is none counts as empty.
 FREE_TEXTS = {
+    "/eservices/cart/proposals/<int:proposal_id>/decline": {"reason"},
     "/eservices/care/message": {"text"},
     "/eservices/care/visit": {"url"},
     "/eservices/care/sessions/<int:session_id>/say": {"text"},

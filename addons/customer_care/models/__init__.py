@@ -3,6 +3,7 @@ from . import care_client_mixin
 from . import care_contact
 from . import care_event
 from . import care_log
+from . import care_proposal
 from . import care_push
 from . import care_queue
 from . import care_queue_message

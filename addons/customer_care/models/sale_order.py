@@ -103,6 +103,8 @@ class SaleOrder(models.Model):
                 }
             )
             contact.with_env(self.env)._log("placed", self.name, order=self)
+        proposals = self.env["care.proposal"]._find_open(self.partner_id, self.eservices_config_id)
+        proposals._answer("outdated")
         self._care_notify()
 
     def _care_notify(self):

@@ -14,10 +14,12 @@ from . import care_console_voucher
 from . import care_conversation
 from . import care_desk
 from . import care_dispatcher
+from . import care_doctor
 from . import care_hours
 from . import care_journal
 from . import care_letterbox
 from . import care_panel
+from . import care_proposals
 from . import care_router
 from . import eservices_layout
 from . import moments

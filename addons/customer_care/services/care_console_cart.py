@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import MissingError, UserError
 from odoo.fields import Domain
 
+from odoo.addons.eservices_ecommerce.services.quantity import is_zero
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
 
@@ -42,12 +43,15 @@ class CareConsoleCart(models.AbstractModel):
     def add(self, contact_id, values):
         """Add a product; the cart begins with the first one (A10).
 
-        :param dict values: ``product_id`` or ``code``, ``quantity``
+        :param dict values: ``product_id`` or ``code``, ``quantity``; ``propose`` to propose it only, and then
+            ``text`` to say why
         :raise UserError: when it is unknown, may not be ordered, or the quantity is refused
         """
         contact, customer = self._begin(contact_id)
         values = values if isinstance(values, dict) else {}
         product = self.env["care.console.products"]._find(customer, values)
+        if contact.config_id.care_edit == "propose" or values.get("propose") is True:
+            return self._propose_product(contact, product, values)
         line = self.env["eservices.cart"]._add(customer, product, values.get("quantity", 1))
         self._take(contact, line.order_id)
         text = self.env._("%(product)s added.", product=product.display_name)
@@ -66,6 +70,8 @@ class CareConsoleCart(models.AbstractModel):
             line = carts._find_line(customer, read_id(line_id))
             if seen is not None and line.product_uom_qty != seen:
                 return self._note_faster(line)
+            if customer.config.care_edit == "propose":
+                return self._propose_quantity(contact_id, line, quantity)
             carts._change_line(customer, line.id, quantity)
             return None
 
@@ -119,6 +125,9 @@ class CareConsoleCart(models.AbstractModel):
                 line.care_carrier_problem = False
         if len(wanted) == 1 and refusals:
             raise UserError(refusals.pop())
+        contact = self.env["care.journal"]._get_contact(cart)
+        if contact and customer.config.care_edit == "propose":
+            return self._propose_carrier(contact, chosen)
         carriers._set_groups(cart, chosen)
         cart.sudo()._care_notify()
         if not refusals:
@@ -136,6 +145,47 @@ class CareConsoleCart(models.AbstractModel):
             cart.eservices_carrier_problem = False
 
         return self._change(contact_id, forget)
+
+    # === PROPOSING === #
+
+    def _propose_product(self, contact, product, values):
+        quantity = self.env["eservices.cart"]._read_quantity(product, values.get("quantity", 1))
+        self.env["care.proposal"]._propose(contact, "add", product, values.get("text"), quantity=quantity)
+        text = self.env._("%s proposed: it waits for the customer.", product.display_name)
+        return {**self._answer(contact), "added": {"line_id": False, "text": text}}
+
+    def _propose_quantity(self, contact_id, line, quantity):
+        contact = self.env["care.contact"]._enter(contact_id)
+        proposals = self.env["care.proposal"]
+        if is_zero(quantity):
+            proposals._propose(contact, "remove", line.product_id, line=line)
+        else:
+            wanted = self.env["eservices.cart"]._read_quantity(line.product_id, quantity)
+            proposals._propose(contact, "quantity", line.product_id, line=line, quantity=wanted)
+        return self._note_proposed(line)
+
+    def _propose_carrier(self, contact, chosen):
+        carriers = self.env["eservices.cart.carrier"]
+        changed = [line for line, carrier in chosen.items() if carriers._get_line_carrier(line) != carrier]
+        for line in changed:
+            self.env["care.proposal"]._propose(
+                contact, "carrier", line.product_id, line=line, carrier=chosen[line]
+            )
+        return self._note_proposed(changed[0]) if changed else None
+
+    def _note_proposed(self, line):
+        text = self.env._("Proposed: it waits for the customer.")
+        return {"tone": "info", "text": text, "line_id": line.id}
+
+    @api.model
+    def withdraw(self, contact_id, proposal_id):
+        """Take back a proposal that the customer has not answered (B10)."""
+
+        def withdraw(customer):
+            contact = self.env["care.journal"]._get_contact(customer)
+            self.env["care.proposal"]._withdraw(contact, proposal_id)
+
+        return self._change(contact_id, withdraw)
 
     # === TAKING OVER, PLACING === #
 

@@ -54,10 +54,15 @@ class CareConsoleCart(models.AbstractModel):
             **self._describe_destinations(customer, cart),
             "payment": self.env["care.console.payment"]._describe(customer, cart),
             "vouchers": self.env["care.console.voucher"]._describe(customer, cart),
+            "proposals": self.env["care.proposals"]._describe_all(customer, self._find_proposals(customer)),
             "missing": missing,
             "may_place": bool(shown["countable"]) and not missing,
             "others": [one for one in self.env["care.console"]._get_carts(contact) if one["id"] != cart.id],
         }
+
+    def _find_proposals(self, customer):
+        found = self.env["care.proposal"]._find_shown(customer.contact, customer.config)
+        return found.with_env(customer.env)
 
     def _get_notice(self, cart):
         text = cart.eservices_carrier_problem

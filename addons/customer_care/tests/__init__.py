@@ -17,3 +17,5 @@ from . import test_console_cart
 from . import test_console_payment
 from . import test_console_voucher
 from . import test_console_view
+from . import test_proposal
+from . import test_doctor
