@@ -90,7 +90,7 @@ class CareRecords:
         cls.records["served"].consent = "asked"
         cart = cls.env(user=csr)["care.console.cart"]
         proposed = cart.add(served["id"], {"code": "T-FREE", "quantity": 4, "propose": True})["proposals"]
-        cls.records["proposal"] = cls.env["care.proposal"].browse(proposed[-1]["id"])
+        cls.records["advice"] = cls.env["care.proposal"].browse(proposed[-1]["id"])
         cls.records["card"] = cls.env["loyalty.card"].create(
             {"program_id": cls.records["program"].id, "partner_id": cls.rival.id}
         )

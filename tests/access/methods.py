@@ -221,7 +221,7 @@ ARGUMENTS = {
     ("care.console.voucher", "send"): ["@served", 0],
     ("care.console.view", "start"): ["@served", "ghost"],
     ("care.console.view", "stop"): ["@served"],
-    ("care.console.cart", "withdraw"): ["@served", "@proposal"],
+    ("care.console.cart", "withdraw"): ["@served", "@advice"],
     ("care.doctor", "examine"): ["@contact", "@hidden_product", "@config"],
     ("care.doctor", "find"): ["T-N*", "@config"],
     ("care.doctor", "mend"): ["@contact", "@hidden_product", "@config", "reference"],

@@ -30,7 +30,7 @@ care.push                 push               ----      ----     ----      ----  
 care.visit                visit              ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.contact              served             ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.request              request            ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
-care.proposal             proposal           ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
+care.proposal             advice             ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.log                  log                ----      ----     ----      ----  ----   ----     -r-- ----  ---- -r--
 care.report               figures            ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
 care.directory.group      directory_group    ----      ----     ----      ----  ----   ----     ---- ----  ---- -r--
@@ -158,7 +158,7 @@ NEW = {
     },
     "request": {"contact_id": "@served", "reason": "Price"},
     "log": {"company_id": "@own_company", "partner_id": "@contact", "kind": "request"},
-    "proposal": {
+    "advice": {
         "contact_id": "@served",
         "agent_id": "@manager_user",
         "kind": "add",

@@ -159,10 +159,10 @@ POST   /eservices/care/consent/<int:contact_id>                       served    
 POST   /eservices/care/consent/<int:contact_id>                       missing        login     missing  missing   missing denied
 POST   /eservices/acting/leave                                        -              login     refused  refused   refused refused
 POST   /eservices/cart/proposals                                      -              login     page     page      page    denied
-POST   /eservices/cart/proposals/<int:proposal_id>/accept             proposal       login     done     missing   missing denied
+POST   /eservices/cart/proposals/<int:proposal_id>/accept             advice         login     done     missing   missing denied
 POST   /eservices/cart/proposals/<int:proposal_id>/accept             missing        login     missing  missing   missing denied
-POST   /eservices/cart/proposals/<int:proposal_id>/decline            proposal       login     done     missing   missing denied
-POST   /eservices/cart/proposals/<int:proposal_id>/restore            proposal       login     missing  missing   missing denied
+POST   /eservices/cart/proposals/<int:proposal_id>/decline            advice         login     done     missing   missing denied
+POST   /eservices/cart/proposals/<int:proposal_id>/restore            advice         login     missing  missing   missing denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_file      login     missing  missing   file    denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     care_note_file login     missing  missing   missing denied
 GET    /eservices/care/files/<int:message_id>/<int:attachment_id>     missing        login     missing  missing   missing denied
