@@ -36,7 +36,7 @@ class CareConsoleCart(models.AbstractModel):
         """
         customer = self.env["care.contact"]._enter(contact_id)._get_customer(self.env.user)
         typed = read_text(text, 100)
-        found = self.env["care.console.products"]._find(customer, typed, read_id(offset))
+        found = self.env["care.console.products"]._list(customer, typed, read_id(offset))
         return {**found, "text": typed}
 
     @api.model

@@ -18,7 +18,7 @@ class CareConsoleProducts(models.AbstractModel):
     _name = "care.console.products"
     _description = "Products in the agent console"
 
-    def _find(self, customer, typed, offset):
+    def _list(self, customer, typed, offset):
         """See ``care.console.cart.find_products``.
 
         :return: ``{"rows", "more", "is_exact"}``
