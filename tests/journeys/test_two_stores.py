@@ -7,6 +7,8 @@ STORES = [
     ("shopper", "FashionFlow", "FF-3310", "TT-4907", "Linen scarf"),
 ]
 
+CARE = [("buyer", "A technical question", "Size and fit"), ("shopper", "Size and fit", "A technical question")]
+
 
 @pytest.mark.parametrize(("login", "store", "own", "foreign", "words"), STORES)
 def test_store_shows_its_own_products_only(customer, login, store, own, foreign, words):
@@ -41,3 +43,21 @@ def test_welcome_code_is_for_consumers_only(customer):
 
     assert taken["ok"] and not refused["ok"]
     assert "22.20 €" in shopper.page("/eservices/cart").text, "10 % of 222.00 €"
+
+
+@pytest.mark.parametrize(("login", "own", "foreign"), CARE)
+def test_each_store_has_live_care_about_its_own_subjects(customer, login, own, foreign):
+    person = customer(login)
+
+    care = person.jsonrpc("/eservices/care/state")["care"]
+
+    names = [subject["name"] for subject in care["subjects"]]
+    assert own in names and foreign not in names
+    assert "Talk to us" in person.get("/eservices").text
+
+
+def test_companies_negotiate_in_spaces_and_consumers_have_none(customer):
+    space = "Frame contract with ACME Industries"
+
+    assert space in customer("buyer").page("/eservices/spaces").text
+    assert space not in customer("shopper").get("/eservices/spaces").text
