@@ -5,6 +5,9 @@ from odoo.tools import format_amount, format_date
 from ..const import SIDES
 from ..services import proof
 
+# An object, which no request from outside can put in a context.
+_SEAL = object()
+
 
 class CollabVersion(models.Model):
     """A proposal for a term as it was sent: frozen, and sealed with the version before it (B14)."""
@@ -86,12 +89,14 @@ class CollabVersion(models.Model):
         versions.invalidate_recordset()
         for version in versions:
             values = {"hash": proof.fingerprint(version._get_content(), version.previous_hash or "")}
-            super(CollabVersion, version).write(values)
+            version.with_context(collab_seal=_SEAL).write(values)
         return versions
 
     def write(self, vals):
         self.check_access("write")
-        raise UserError(self.env._("A version is frozen. Make a new proposal instead."))
+        if self.env.context.get("collab_seal") is not _SEAL:
+            raise UserError(self.env._("A version is frozen. Make a new proposal instead."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -46,7 +46,7 @@ class CollabSpacePage(models.AbstractModel):
 
     def _count_waiting(self):
         """What the user has not read or not answered, for the menu; ``None`` when he has no space."""
-        spaces = self.env["collab.space"].search([])
+        spaces = self.env["collab.space"].search(Domain("state", "!=", "archived"))
         if not spaces:
             return None
         figures = self.env["collab.space.figures"]._count_contents(spaces)

@@ -12,7 +12,7 @@ class CollabProposal(models.TransientModel):
     kind = fields.Selection(related="term_id.kind")
     currency_id = fields.Many2one(related="term_id.space_id.currency_id")
     limit_text = fields.Text(related="term_id.limit_text")
-    fallback_id = fields.Many2one("collab.clause.fallback", string="Fallback")
+    fallback_id = fields.Many2one("collab.clause.fallback")
     fallback_ids = fields.One2many(related="term_id.clause_id.fallback_ids")
     summary = fields.Char(
         string="In short", compute="_compute_from_term", store=True, readonly=False, precompute=True
