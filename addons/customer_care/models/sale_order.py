@@ -117,13 +117,15 @@ class SaleOrder(models.Model):
         )
         if not contacts:
             return
-        actor = self.env["care.journal"]._get_contact(self).agent_id.name or self.partner_id.name
+        agent = self.env["care.journal"]._get_contact(self).agent_id
+        actor = agent.name or self.partner_id.name
         for contact in contacts:
             contact.agent_id._bus_send(
                 "care.cart/changed", {"contact_id": contact.id, "cart_id": self.id, "by": actor}
             )
         for user in contacts.customer_user_id:
-            user._bus_send("care.cart/changed", {"cart_id": self.id, "by": actor})
+            told = {"cart_id": self.id, "by": actor, "is_agent": bool(agent)}
+            user._bus_send("care.cart/changed", told)
 
     # === WHO PLACED IT === #
 

@@ -2,7 +2,7 @@ import { Interaction } from "@web/public/interaction";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { announce, ask, whenAnswered } from "@eservices_ecommerce/core/answers";
-import { putContent } from "@eservices_ecommerce/core/content";
+import { putContent, putNodes } from "@eservices_ecommerce/core/content";
 
 const UNDO_DELAY = 10000;
 
@@ -38,7 +38,7 @@ export class Cart extends Interaction {
         this.failed = new Set();
     }
 
-    /** A control of the page changed the cart; a stepper at zero took its line out. */
+    /** A control of the page changed the cart, or somebody else; a stepper at zero took its line out. */
     onAnswer({ detail: answer, target }) {
         const row = target.closest?.("tr[data-line-id]");
         if (row && answer.undo) {
@@ -54,7 +54,12 @@ export class Cart extends Interaction {
         const focusedKey = this.el.contains(document.activeElement)
             ? document.activeElement.dataset.key
             : undefined;
-        putContent(this.el, answer.html, this.services["public.interactions"]);
+        const interactions = this.services["public.interactions"];
+        if (answer.nodes) {
+            putNodes(this.el, answer.nodes, interactions);
+        } else {
+            putContent(this.el, answer.html, interactions);
+        }
         this.env.bus.trigger("eservices.cart", answer.cart);
         for (const removed of this.removed) {
             this.showRemoved(removed);

@@ -15,6 +15,7 @@ export class KeysDialog extends Component {
             ["↓", _t("In the product entry: other variations")],
             ["Tab", _t("From the product to its quantity")],
             ["↵", _t("Add the product, and go on with the next")],
+            ["Esc", _t("Close the list, empty the field, leave it")],
             ["o", _t("Orders")],
             ["p", _t("Profile and addresses")],
             ["r", _t("Add a request")],

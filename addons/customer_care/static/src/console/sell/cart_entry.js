@@ -1,6 +1,6 @@
 import { Component, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { KeepLast } from "@web/core/utils/concurrency";
+import { KeepLast, Mutex } from "@web/core/utils/concurrency";
 import { useDebounced } from "@web/core/utils/timing";
 import { useConsole } from "@customer_care/console/core/console_hook";
 
@@ -21,9 +21,9 @@ export class CartEntry extends Component {
             problem: "",
             isListOpen: false,
             at: 0,
-            isBusy: false,
         });
         this.last = new KeepLast();
+        this.keys = new Mutex();
         this.resolveSoon = useDebounced(() => this.resolve(), 150);
     }
 
@@ -88,25 +88,28 @@ export class CartEntry extends Component {
         return answer;
     }
 
-    async onKey(event) {
-        if (event.key === "Enter" && !event.ctrlKey) {
+    /** One key after the other, however fast they come. */
+    onKey(event) {
+        const verb = {
+            Enter: () => this.enter(),
+            ArrowDown: () => this.move(1),
+            ArrowUp: () => this.move(-1),
+            Escape: () => this.escape(),
+        }[event.key];
+        if (verb && !event.ctrlKey) {
             event.preventDefault();
-            await this.enter();
-        } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-            event.preventDefault();
-            await this.move(event.key === "ArrowDown" ? 1 : -1);
-        } else if (event.key === "Escape") {
-            event.preventDefault();
-            this.escape();
+            this.keys.exec(verb);
         }
     }
 
-    /** First the list is closed, then the field is emptied. */
+    /** First the list is closed, then the field is emptied, then it is left: the keys of the console work. */
     escape() {
         if (this.state.isListOpen) {
             this.state.isListOpen = false;
-        } else {
+        } else if (this.state.text) {
             this.clear();
+        } else {
+            this.code.el.blur();
         }
     }
 
@@ -133,7 +136,7 @@ export class CartEntry extends Component {
 
     /** Add what is meant; where several are, show them. */
     async enter() {
-        if (!this.text || this.state.isBusy) {
+        if (!this.text) {
             return;
         }
         if (!this.state.isListOpen && this.state.found?.text !== this.text) {
@@ -153,23 +156,24 @@ export class CartEntry extends Component {
         }
     }
 
+    /** The field is free for the next one at once; what is refused comes back to it. */
     async add(product) {
         if (!product.may) {
             this.state.problem = product.reason;
             return;
         }
-        this.state.isBusy = true;
-        const typed = this.state.text;
-        const values = { product_id: product.id, quantity: this.state.quantity };
-        const answer = await this.work.change("add", [values]);
-        this.state.isBusy = false;
-        if (!answer.ok) {
-            this.state.problem = answer.error;
-        } else if (this.state.text === typed) {
-            // Who types fast has begun the next one already.
-            this.clear();
-        }
+        const { text, quantity } = this.state;
+        this.clear();
         this.code.el?.focus();
+        const answer = await this.work.change("add", [{ product_id: product.id, quantity }]);
+        if (answer.ok) {
+            return;
+        }
+        if (this.state.text) {
+            this.work.tell(answer.error, "warning");
+        } else {
+            Object.assign(this.state, { text, quantity, problem: answer.error });
+        }
     }
 
     choose(at) {
