@@ -231,7 +231,7 @@ class CareContact(models.Model):
             kind = "view" if contact.view_mode == "customer" else "ghost"
             contact.write({"view_mode": False, "view_until": False})
             contact._log(kind, self.env._("Ended"))
-            contact._notify()
+            contact.agent_id._bus_send("care.contact/changed", {"contact_id": contact.id})
 
     def _describe_view(self):
         """``{"mode", "until", "url"}``; ``None`` where the agent has no view of the customer."""

@@ -30,6 +30,14 @@ export class Requests extends Component {
         }
     }
 
+    onNewKey(event) {
+        if (event.key === "Enter" && !event.ctrlKey) {
+            this.add();
+        } else if (event.key === "Escape") {
+            event.target.blur();
+        }
+    }
+
     toggle(request) {
         if (this.state.openId === request.id) {
             this.state.openId = false;
