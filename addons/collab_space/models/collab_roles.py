@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import SQL
 
 from ..const import AUTHOR, BUYER, MANAGER, RUNNING, SELLER
 
@@ -33,8 +34,10 @@ class CollabRoles(models.AbstractModel):
         managers_sudo = (
             self.env["collab.member"].sudo().search([("space_id", "in", self.ids), ("role", "=", MANAGER)])
         )
-        # Two Managers who leave at the same moment must not each count on the other.
-        managers_sudo.lock_for_update(allow_referencing=True)
+        # Two Managers who leave at the same moment must not each count on the other: the second one waits.
+        managers_sudo.flush_recordset()
+        ids = tuple(managers_sudo.ids) or (0,)
+        self.env.cr.execute(SQL("SELECT id FROM collab_member WHERE id IN %s FOR NO KEY UPDATE", ids))
         if leaving:
             managers_sudo -= leaving
         orphans = self - managers_sudo.space_id
