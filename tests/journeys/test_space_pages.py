@@ -1,4 +1,4 @@
-"""Pages of a space as members use them: live, by keyboard, on a telephone, with a screen reader (S2, S8, S9, B12)."""
+"""Pages of a space as members use them: live, by keyboard, on a telephone, by ear (S2, S8, S9, B12)."""
 
 import pytest
 from playwright.sync_api import expect
@@ -63,6 +63,11 @@ def test_what_unfolds_is_sound(login, rpc, space, topic):
     faults["counter"] = find_faults(member.page)
     member.page.keyboard.press("Escape")
     expect(member.page.locator(".o_collab_counter:visible")).to_have_count(0)
+
+    # While the other side writes an answer, its row says so.
+    term = rpc("rep").search_read("collab.term", [("space_id", "=", space)], ["id"])[0]
+    rpc("rep").call("collab.term", "action_answering", [term["id"]])
+    expect(member.row("Warranty")).to_contain_text("Remy Rep is writing an answer")
 
     term = rpc("rep").search_read("collab.term", [("space_id", "=", space)], ["id", "current_version_id"])[0]
     better = {"summary": "36 months", "body": "<p>Three years.</p>", "note": "As last year"}

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount
 
 from ..const import SIDES
 from ..services import proof
@@ -127,5 +127,6 @@ class CollabVersion(models.Model):
             if self.delivery_days:
                 parts.append(self.env._("in %s days", self.delivery_days))
         if self.valid_until:
-            parts.append(self.env._("until %s", format_date(self.env, self.valid_until)))
+            day = self.env["eservices.dates"]._format_full_day(self.valid_until)
+            parts.append(self.env._("until %s", day))
         return ", ".join(parts)
