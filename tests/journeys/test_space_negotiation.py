@@ -1,4 +1,4 @@
-"""Three people negotiate a contract, from an empty space to a quotation and its proof (S1 to S10, B13, B14)."""
+"""Three people negotiate a contract, from an empty space to a quotation and its proof (S1, B13, B14)."""
 
 import hashlib
 import json

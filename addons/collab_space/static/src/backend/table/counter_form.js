@@ -23,26 +23,31 @@ export class CounterForm extends Component {
     };
 
     setup() {
-        const { values } = this.props.term;
         this.draft = useState(this.props.draft);
-        for (const name of NUMBERS) {
-            this.draft[name] ??= write(values[name]);
-        }
-        this.draft.valid_until ??= values.valid_until || "";
-        this.draft.payment_term_id ??=
-            values.payment_term_id || this.props.term.payment_terms[0]?.id || false;
-        this.draft.summary ??= values.summary || "";
-        this.draft.note ??= "";
+        // What was typed before the form was closed stays.
+        Object.assign(this.draft, { ...this.begin(), ...this.props.draft });
         this.state = useState({ error: "", isBusy: false });
         this.noteRef = useRef("note");
         useAutofocus({ selectAll: true });
+    }
+
+    /** What stands now, as the fields show it. */
+    begin() {
+        const { values, payment_terms: choices } = this.props.term;
+        return {
+            ...Object.fromEntries(NUMBERS.map((name) => [name, write(values[name])])),
+            valid_until: values.valid_until || "",
+            payment_term_id: values.payment_term_id || choices[0]?.id || false,
+            summary: values.summary || "",
+            note: "",
+        };
     }
 
     get label() {
         return this.props.term.version_id ? _t("Send counter") : _t("Propose");
     }
 
-    /** @returns {Object|null} what is proposed; `null` when a number cannot be read */
+    /** @returns {Object} what is proposed; throws where a number cannot be read */
     read() {
         const { kind } = this.props.term;
         const { note, valid_until, summary } = this.draft;

@@ -224,20 +224,28 @@ export class NegotiationTable extends Component {
 
     onKeydown(ev) {
         const isTyping = ev.target.closest("input, select, textarea, .modal, .o_command_palette");
-        const key = ev.key.toLowerCase();
-        if (isTyping || ev.ctrlKey || ev.metaKey || ev.altKey || !"jkac".includes(key)) {
-            return;
+        const isFree = !isTyping && !ev.ctrlKey && !ev.metaKey && !ev.altKey;
+        const verb = isFree && this.keys[ev.key];
+        if (verb) {
+            ev.preventDefault();
+            verb(this.terms.find(({ id }) => id === this.state.currentId));
         }
-        ev.preventDefault();
-        const term = this.terms.find(({ id }) => id === this.state.currentId);
-        if (key === "j" || key === "k") {
-            this.move(key === "j" ? 1 : -1);
-        } else if (key === "a" && term?.can_accept) {
+    }
+
+    get keys() {
+        return {
+            j: () => this.move(1),
+            k: () => this.move(-1),
+            a: (term) => term && this.acceptOrSign(term),
+            c: (term) => term?.can_counter && this.toggle(term),
+        };
+    }
+
+    acceptOrSign(term) {
+        if (term.can_accept) {
             this.accept(term);
-        } else if (key === "a" && term && this.maySign(term)) {
+        } else if (this.maySign(term)) {
             this.openText(term);
-        } else if (key === "c" && term?.can_counter) {
-            this.toggle(term);
         }
     }
 
