@@ -338,8 +338,6 @@ BODIES = {
 # Reads that keep what they made: printing an invoice keeps its PDF with it.
 KEEPING = (
     "/eservices/invoices/<int:move_id>/pdf",
-    # Styles that are drawn for the first time are kept.
-    "/eservices/spaces/<int:space_id>/export",
     # Whoever opens a file of a space is noted.
     "/eservices/spaces/<int:space_id>/files/<int:file_id>",
     "/collab/spaces/<int:space_id>/files/<int:file_id>",

@@ -11,9 +11,7 @@ WRITING_GETS = (
     "/eservices/deliveries/<int:picking_id>/pdf",
     "/eservices/invoices/<int:move_id>/pdf",
     "/eservices/spaces/<int:space_id>/files/<int:file_id>",
-    "/eservices/spaces/<int:space_id>/export",
     "/collab/spaces/<int:space_id>/files/<int:file_id>",
-    "/collab/spaces/<int:space_id>/export",
 )
 # Routes that strangers reach, each with a reason beside it.
 OPEN_TO_STRANGERS = (

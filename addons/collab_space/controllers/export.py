@@ -27,7 +27,7 @@ class SpaceExport(SpaceController):
         type="http",
         auth="eservices",
         methods=["GET"],
-        readonly=False,
+        readonly=True,
     )
     def space_export(self, space_id, **_params):
         """Download the record of a space (B14)."""

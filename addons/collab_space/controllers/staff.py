@@ -24,7 +24,7 @@ class SpaceStaff(Controller):
             raise NotFound()
         return send_file(file, False)
 
-    @route("/collab/spaces/<int:space_id>/export", type="http", auth="user", methods=["GET"], readonly=False)
+    @route("/collab/spaces/<int:space_id>/export", type="http", auth="user", methods=["GET"], readonly=True)
     def staff_export(self, space_id, **_params):
         """The record of a space, for its members (B14)."""
         space = request.env["collab.space"].search([("id", "=", space_id)])

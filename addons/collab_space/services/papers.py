@@ -2,10 +2,9 @@ import logging
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools.image import image_data_uri
 
 _logger = logging.getLogger(__name__)
-
-REPORT = "collab_space.action_report_agreement"
 
 
 class CollabPapers(models.AbstractModel):
@@ -20,13 +19,18 @@ class CollabPapers(models.AbstractModel):
         :param space: ``collab.space`` that the user may read
         :return: ``(ending of the name, bytes)``
         """
-        # sudo: ir.actions.report - readers of a space may have what it says on paper
-        reports = self.env["ir.actions.report"].sudo().with_context(force_report_rendering=True)
+        values = {
+            "space": space.sudo(),  # sudo: collab.space - readers of a space may have what it says on paper
+            "language": self.env.lang or "en_US",
+            "image_data_uri": image_data_uri,
+        }
+        page = f"<!DOCTYPE html>{self.env['ir.qweb']._render('collab_space.agreement_paper', values)}"
         try:
-            return "pdf", reports._render_qweb_pdf(REPORT, space.ids)[0]
-        except UserError as error:
+            # sudo: ir.actions.report - drawing needs settings that readers of a space may not see
+            return "pdf", self.env["ir.actions.report"].sudo()._run_wkhtmltopdf([page])
+        except (UserError, OSError) as error:
             _logger.warning("the agreement of space %s is kept as a page: %s", space.id, error)
-            return "html", reports._render_qweb_html(REPORT, space.ids)[0]
+            return "html", page.encode()
 
     def _get_terms(self, space):
         """Terms of the paper: accepted ones, in their order."""
