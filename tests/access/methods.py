@@ -275,6 +275,7 @@ product.template  ecommerce_subfamily_id   template      --        --       --  
 product.template  ecommerce_superfamily_id template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  free_sale                template      --        --       --        --    --     r-       r-  r-    r-  r-
 
+res.partner       care_is_customer         contact       --        --       --        --    --     r-       r-  rw    r-  rw
 res.partner       eservices_is_open        contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw
 res.partner       eservices_user_ids       contact       --        r-       r-        --    r-     r-       r-  r-    r-  r-
 res.partner       eservices_po_required    contact       --        r-       r-        --    r-     r-       r-  rw    r-  rw

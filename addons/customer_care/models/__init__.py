@@ -27,6 +27,7 @@ from . import loyalty_card
 from . import loyalty_program
 from . import product_template
 from . import res_groups
+from . import res_partner
 from . import res_users
 from . import res_users_settings
 from . import sale_order

@@ -1,5 +1,6 @@
 import datetime
 import re
+from contextlib import contextmanager
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -70,7 +71,8 @@ class CareConsoleSearch(models.AbstractModel):
         if len(found) <= SEARCH_ROWS:
             holds = f"%{escape_like(words)}%"
             # Each branch stops by itself: together they would be sorted before they are cut.
-            found += self._merge([self._get_holding(column, holds, configs) for column in SIMPLE])
+            with self._by_trigrams():
+                found += self._merge([self._get_holding(column, holds, configs) for column in SIMPLE])
         return self._browse(dict.fromkeys(found))
 
     def _find_advanced(self, values, configs):
@@ -90,7 +92,7 @@ class CareConsoleSearch(models.AbstractModel):
         if not conditions:
             raise UserError(self.env._("Fill at least one field."))
         query = SQL(
-            "SELECT p.id FROM res_partner p WHERE p.active AND %s AND %s LIMIT %s",
+            "SELECT p.id FROM res_partner p WHERE p.active AND p.care_is_customer AND %s AND %s LIMIT %s",
             SQL(" AND ").join(conditions),
             self._get_served_sql(configs),
             SEARCH_ROWS + 1,
@@ -167,13 +169,24 @@ class CareConsoleSearch(models.AbstractModel):
 
     # === SQL === #
 
+    @contextmanager
+    def _by_trigrams(self):
+        """PostgreSQL cannot know how rare some letters are, and would rather read the whole table."""
+        ways = ("enable_seqscan", "enable_indexscan")
+        for way in ways:
+            self.env.cr.execute(SQL("SET LOCAL %s = off", SQL.identifier(way)))
+        yield
+        for way in ways:
+            self.env.cr.execute(SQL("SET LOCAL %s = on", SQL.identifier(way)))
+
     def _fold_sql(self, column):
         return SQL("eservices_fold(p.%s)", SQL.identifier(column))
 
     def _get_beginning(self, column, pattern, configs):
         folded = SQL('%s COLLATE "C"', self._fold_sql(column))
         return SQL(
-            "SELECT p.id FROM res_partner p WHERE p.active AND %s LIKE %s AND %s ORDER BY %s, p.id LIMIT %s",
+            "SELECT p.id FROM res_partner p WHERE p.active AND p.care_is_customer AND %s LIKE %s AND %s"
+            " ORDER BY %s, p.id LIMIT %s",
             folded,
             pattern,
             self._get_served_sql(configs),
@@ -183,7 +196,8 @@ class CareConsoleSearch(models.AbstractModel):
 
     def _get_holding(self, column, pattern, configs):
         return SQL(
-            "SELECT p.id FROM res_partner p WHERE p.active AND %s LIKE %s AND %s LIMIT %s",
+            "SELECT p.id FROM res_partner p WHERE p.active AND p.care_is_customer AND %s LIKE %s AND %s"
+            " LIMIT %s",
             self._fold_sql(column),
             pattern,
             self._get_served_sql(configs),
