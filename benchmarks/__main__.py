@@ -1,4 +1,4 @@
-"""Measure, print, report: `python -m benchmarks catalogue|chat|spaces …`, started by `bin/bench`."""
+"""Measure, print, report: `python -m benchmarks NAME …`, started by `bin/bench`."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import chat, chat_report, chat_sides, report, results, spaces, spaces_report
+from benchmarks import chat, chat_report, chat_sides, console_report, report, results, spaces, spaces_report
 from benchmarks.catalogue import Catalogue
 from benchmarks.sides import SIDES
 from benchmarks.stand import Stand
@@ -42,6 +42,9 @@ def main():
     room.add_argument("--database", required=True, help="beginning of the databases' names")
     room.add_argument("--seconds", type=float, default=12)
     room.set_defaults(run=run_spaces)
+    agents = benchmarks.add_parser("console", help="the agent console among a million partners")
+    agents.add_argument("--database", required=True, help="beginning of the databases' names")
+    agents.set_defaults(run=run_console)
     options = parser.parse_args()
     return options.run(options)
 
@@ -86,6 +89,18 @@ def run_spaces(options):
     results.save(HERE / "spaces.json", rows)
     spaces_report.write(HERE, rows, _describe(f"spaces --seconds {options.seconds:g}"))
     say(f"The report is benchmarks/{spaces_report.NAME}")
+    return _judge(rows)
+
+
+def run_console(options):
+    """The agent console, with Odoo in this process."""
+    # Odoo is only imported where it is needed: the others ask servers.
+    from benchmarks import console
+
+    rows = console.run(options, say)
+    results.save(HERE / "console.json", rows)
+    console_report.write(HERE, rows, _describe("console"))
+    say(f"The report is benchmarks/{console_report.NAME}")
     return _judge(rows)
 
 

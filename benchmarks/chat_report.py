@@ -25,12 +25,10 @@ HOW = f"""\
 """
 
 
-def write(folder, rows, circumstances):
-    """Write the report.
+def tell_rows(rows):
+    """A table of the rows.
 
-    :param Path folder: where to
     :param rows: list of :class:`results.Row`
-    :param dict circumstances: what it was measured on
     """
     lines = [
         "| what | ours | compared with | ratio | target | |",
@@ -43,13 +41,23 @@ def write(folder, rows, circumstances):
         lines.append(
             f"| {' | '.join((row.what, row.ours.tell(row.unit), other, ratio, target, row.verdict))} |"
         )
+    return "\n".join(lines)
+
+
+def write(folder, rows, circumstances):
+    """Write the report.
+
+    :param Path folder: where to
+    :param rows: list of :class:`results.Row`
+    :param dict circumstances: what it was measured on
+    """
     missed = sum(row.verdict == "missed" for row in rows)
     parts = [
         "# Live customer care beside Odoo's own live chat",
         "Written by `bin/bench chat`; to be made again, not edited.",
         "\n".join(f"- {name}: {text}" for name, text in circumstances.items()),
         f"{sum(row.verdict == 'met' for row in rows)} targets are met, {missed} missed.",
-        "\n".join(lines),
+        tell_rows(rows),
         HOW,
     ]
     (folder / NAME).write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")

@@ -1,0 +1,46 @@
+"""The report of `bin/bench console`: Markdown."""
+
+from benchmarks.chat_report import tell_rows
+from benchmarks.crowd import BUYERS, COMPANIES, CONTACTS, ORDERS
+
+NAME = "console.md"
+
+HOW = f"""\
+## How it was measured
+
+- One database holds {COMPANIES:,} companies and {CONTACTS:,} contacts, every one of whom has the
+  platform, with invented names, numbers and addresses; {ORDERS:,} confirmed orders belong to {BUYERS:,}
+  of them. Of each kind one was created by the ORM, and PostgreSQL copied its row
+  (`benchmarks/console_fill.py`).
+- Everything runs in one process, without the way through HTTP: this is the time of the server. Before
+  each call the ORM forgets what it has read, as at the beginning of a request.
+- *Simple search* is what the console calls at each key from the third one on, with everything that its
+  rows show. The words are beginnings and parts of names, numbers and addresses (`benchmarks/console.py`).
+  `name_search` is Odoo's own on contacts, with the same words, in turn, in the same run; it gives eight
+  ids and names.
+- *Customer chosen to overview* opens the contact session and reads the overview, for a customer with ten
+  orders each time another one.
+- *A product put in the cart* is the change itself: rights, price, promotions, carriers, journal. It is
+  measured in turn with a line that is created on a bare order by the ORM. What the console gets back is
+  the whole cart, drawn again.
+- The ratios matter; milliseconds belong to the machine.
+"""
+
+
+def write(folder, rows, circumstances):
+    """Write the report.
+
+    :param Path folder: where to
+    :param rows: list of :class:`results.Row`
+    :param dict circumstances: what it was measured on
+    """
+    missed = sum(row.verdict == "missed" for row in rows)
+    parts = [
+        "# The agent console among a million partners",
+        "Written by `bin/bench console`; to be made again, not edited.",
+        "\n".join(f"- {name}: {text}" for name, text in circumstances.items()),
+        f"{sum(row.verdict == 'met' for row in rows)} targets are met, {missed} missed.",
+        tell_rows(rows),
+        HOW,
+    ]
+    (folder / NAME).write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")
