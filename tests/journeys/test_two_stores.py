@@ -7,7 +7,10 @@ STORES = [
     ("shopper", "FashionFlow", "FF-3310", "TT-4907", "Linen scarf"),
 ]
 
-CARE = [("buyer", "A technical question", "Size and fit"), ("shopper", "Size and fit", "A technical question")]
+CARE = [
+    ("buyer", "A technical question", "Size and fit"),
+    ("shopper", "Size and fit", "A technical question"),
+]
 
 
 @pytest.mark.parametrize(("login", "store", "own", "foreign", "words"), STORES)

@@ -33,7 +33,7 @@ class Ear:
         self.socket.send(json.dumps({"event_name": name, "data": data}))
 
     def be_there(self):
-        """Tell that the person sits in front of the browser, with another socket where Odoo has closed this one."""
+        """Tell that the person sits in front of the browser; a socket that Odoo has closed is opened anew."""
         try:
             self.listen(0.01)
         except (websocket.WebSocketConnectionClosedException, OSError):
@@ -56,7 +56,7 @@ class Ear:
             self.listen(max(0.1, deadline - time.monotonic()))
 
     def listen(self, seconds):
-        """Keep what comes next, if something comes; who does not listen does not answer Odoo's pings either."""
+        """Keep what comes next, if something does; who does not listen does not answer Odoo's pings either."""
         self.socket.settimeout(seconds)
         try:
             self.heard += [one["message"] for one in json.loads(self.socket.recv())]

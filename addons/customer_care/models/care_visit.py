@@ -45,7 +45,8 @@ class CareVisit(models.Model):
         :param customer: ``Customer``
         :param str tab: the tab's own name, 32 hexadecimal digits
         :param str event: ``enter`` or ``leave``
-        :param str load_key: what tells this page from the one before it in the same tab, whose goodbye may come late
+        :param str load_key: what tells this page from the one before it in the same tab, whose goodbye may
+            come late
         """
         config = customer.config
         if event == "leave":
@@ -81,7 +82,8 @@ class CareVisit(models.Model):
             """
             INSERT INTO care_visit AS v (user_id, config_id, tab, url, title, load_key, is_open,
                                          is_visible, first_seen, entered_at, last_seen)
-            SELECT %(user)s, %(config)s, %(tab)s, %(url)s, %(title)s, %(load_key)s, TRUE, %(visible)s, now, now, now
+            SELECT %(user)s, %(config)s, %(tab)s, %(url)s, %(title)s, %(load_key)s, TRUE,
+                   %(visible)s, now, now, now
               FROM (SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now) AS clock
             ON CONFLICT (user_id, tab) DO UPDATE
                SET config_id = EXCLUDED.config_id, url = EXCLUDED.url, title = EXCLUDED.title,
