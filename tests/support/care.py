@@ -56,7 +56,7 @@ class Ear:
             self.listen(max(0.1, deadline - time.monotonic()))
 
     def listen(self, seconds):
-        """Keep what comes next, if something does; who does not listen does not answer Odoo's pings either."""
+        """Keep what comes next, if something does; whoever does not listen does not answer pings."""
         self.socket.settimeout(seconds)
         try:
             self.heard += [one["message"] for one in json.loads(self.socket.recv())]
