@@ -22,6 +22,7 @@
         "data/ir_cron.xml",
         "data/customer_search.xml",
         "views/platform_care.xml",
+        "views/platform_proposals.xml",
         "views/eservices_config_views.xml",
         "views/contact_summary.xml",
         "views/loyalty_program_views.xml",

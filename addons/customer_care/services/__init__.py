@@ -21,6 +21,7 @@ from . import care_letterbox
 from . import care_panel
 from . import care_proposals
 from . import care_router
+from . import cart_page
 from . import eservices_layout
 from . import moments
 from . import own_url

@@ -137,6 +137,17 @@ export class Console extends Component {
         this.dialog.add(KeysDialog, {});
     }
 
+    /** Why this customer may, or may not, order something (B11). */
+    openDoctor() {
+        const { partner_id: id, config_id: configId } = this.contact;
+        return this.action.doAction("customer_care.doctor_action", {
+            additionalContext: {
+                care_customer: { id, name: this.contact.name },
+                care_config_id: configId,
+            },
+        });
+    }
+
     // --- session ---
 
     /** Open requests are the only thing worth a question. */

@@ -15,6 +15,7 @@ export class SharedCart extends Interaction {
     setup() {
         this.read = this.debounced(this.refresh, PAUSE);
         this.note = null;
+        this.by = "";
     }
 
     start() {
@@ -25,9 +26,15 @@ export class SharedCart extends Interaction {
                 this.read();
             }
         });
+        this.addListener(this.env.bus, "eservices.live:care.proposal/changed", () => this.read());
+        this.addListener(this.env.bus, "customer_care.read_cart", () => this.read());
     }
 
     async refresh() {
+        if (this.el.querySelector(".o_care_proposal_declined:not([hidden])")) {
+            // A decline can still be taken back: its card asks for the cart when it no longer can.
+            return;
+        }
         const answer = await this.waitFor(fetch(PAGE));
         if (!answer.ok) {
             return;
@@ -43,7 +50,9 @@ export class SharedCart extends Interaction {
         if (root && content) {
             const detail = { nodes: [...content.children], cart };
             root.dispatchEvent(new CustomEvent("eservices-cart-html", { detail }));
-            this.say(root);
+            if (this.by) {
+                this.say(root);
+            }
         } else {
             this.env.bus.trigger("eservices.cart", cart);
         }
@@ -58,6 +67,7 @@ export class SharedCart extends Interaction {
         note.textContent = _t("%s changed your cart just now.", this.by);
         root.before(note);
         this.note = note;
+        this.by = "";
         this.waitForTimeout(() => note.remove(), FRESH);
     }
 

@@ -1,0 +1,166 @@
+import { Component, onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { registry } from "@web/core/registry";
+import { useDebounced } from "@web/core/utils/timing";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
+import { useService } from "@web/core/utils/hooks";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { RPCError } from "@web/core/network/rpc";
+import { Pill } from "@customer_care/desk/pill/pill";
+
+const { DateTime } = luxon;
+
+/** Why a customer may, or may not, order a product: every gate in order, with what mends it (B11). */
+export class Doctor extends Component {
+    static template = "customer_care.Doctor";
+    static components = { Pill };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.notification = useService("notification");
+        const { context } = this.props.action;
+        this.state = useState({
+            channels: [],
+            configId: context.care_config_id || false,
+            customer: context.care_customer || null,
+            product: context.care_product || null,
+            customerText: context.care_customer?.name || "",
+            productText: context.care_product?.name || "",
+            customers: null,
+            products: null,
+            found: null,
+            problem: "",
+            isBusy: false,
+        });
+        this.words = {
+            passed: { text: _t("Passed"), icon: "fa-check-circle" },
+            failed: { text: _t("Failed"), icon: "fa-times-circle" },
+            warning: { text: _t("Warning"), icon: "fa-exclamation-circle" },
+        };
+        this.lastCustomer = new KeepLast();
+        this.lastProduct = new KeepLast();
+        this.findCustomersSoon = useDebounced(() => this.findCustomers(), 200);
+        this.findProductsSoon = useDebounced(() => this.findProducts(), 200);
+        useHotkey("alt+enter", () => this.examine(), { bypassEditableProtection: true });
+        onWillStart(() => this.begin());
+    }
+
+    async begin() {
+        const setup = await this.ask("care.console", "get_setup", []);
+        this.state.channels = setup?.channels || [];
+        this.state.configId ||= this.state.channels[0]?.id || false;
+        await this.examine();
+    }
+
+    /** The answer, or nothing: why stands on the screen then. */
+    async ask(model, method, args) {
+        try {
+            const answer = await this.orm.silent.call(model, method, args);
+            this.state.problem = "";
+            return answer;
+        } catch (error) {
+            if (!(error instanceof RPCError) || !error.data?.message) {
+                throw error;
+            }
+            this.state.problem = error.data.message;
+            return undefined;
+        }
+    }
+
+    // --- choosing ---
+
+    async findCustomers() {
+        const { customerText: text, configId } = this.state;
+        if (text.trim().length >= 3) {
+            const asked = this.ask("care.console", "find", [text, configId]);
+            this.state.customers = (await this.lastCustomer.add(asked))?.rows || [];
+        }
+    }
+
+    async findProducts() {
+        const { productText: text, configId } = this.state;
+        if (text.trim().length >= 2) {
+            const asked = this.ask("care.doctor", "find", [text, configId]);
+            this.state.products = (await this.lastProduct.add(asked))?.products || [];
+        }
+    }
+
+    chooseCustomer(row) {
+        Object.assign(this.state, { customer: row, customerText: row.name, customers: null });
+        return this.examine();
+    }
+
+    chooseProduct(row) {
+        Object.assign(this.state, { product: row, productText: `${row.code} ${row.name}`, products: null });
+        return this.examine();
+    }
+
+    onKey(event, rows, choose) {
+        if (event.key === "Enter" && !event.altKey && rows?.length) {
+            event.preventDefault();
+            choose(rows[0]);
+        }
+    }
+
+    // --- examining ---
+
+    get args() {
+        const { customer, product, configId } = this.state;
+        return [customer.id, product.id, Number(configId)];
+    }
+
+    async examine() {
+        const { customer, product, configId } = this.state;
+        if (!customer || !product || !configId) {
+            return;
+        }
+        this.state.isBusy = true;
+        this.state.found = (await this.ask("care.doctor", "examine", this.args)) || null;
+        this.state.isBusy = false;
+    }
+
+    /** The same rows again, in place: nothing is reloaded. */
+    async mend(fix) {
+        this.state.isBusy = true;
+        const found = await this.ask("care.doctor", "mend", [...this.args, fix.key]);
+        this.state.isBusy = false;
+        if (found) {
+            this.state.found = found;
+        } else {
+            this.notification.add(this.state.problem, { type: "warning" });
+        }
+    }
+
+    /** The first fix of the first failed gate is the one thing to do. */
+    isFirst(gate, index) {
+        return index === 0 && gate === this.state.found.gates.find((one) => one.state === "failed");
+    }
+
+    get checkedAt() {
+        return DateTime.fromISO(this.state.found.checked_at, { zone: "utc" })
+            .toLocal()
+            .toLocaleString(DateTime.TIME_WITH_SECONDS);
+    }
+
+    openRecord({ model, id }) {
+        return this.action.doAction(
+            {
+                type: "ir.actions.act_window",
+                res_model: model,
+                res_id: id,
+                views: [[false, "form"]],
+                target: "new",
+            },
+            { onClose: () => this.examine() }
+        );
+    }
+
+    tone(row) {
+        return { ok: "ok", warn: "warn", bad: "bad", info: "info" }[row.tone] || "none";
+    }
+}
+
+registry.category("actions").add("customer_care.doctor", Doctor);

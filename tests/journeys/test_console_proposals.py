@@ -1,0 +1,54 @@
+"""An agent proposes, the customer accepts or declines on his phone (B10)."""
+
+import pytest
+from playwright.sync_api import expect
+from support.console import Console
+
+PHONE = {"width": 390, "height": 844}
+SCREEN = {"width": 1440, "height": 900}
+
+
+@pytest.fixture
+def proposing(rpc):
+    """A channel on which all that agents do is a proposal."""
+    admin = rpc("admin")
+    channel = admin.search_read("eservices.config", [], ["care_edit"], limit=1)[0]
+    admin.call("eservices.config", "write", [channel["id"]], {"care_edit": "propose"})
+    yield
+    admin.call("eservices.config", "write", [channel["id"]], {"care_edit": channel["care_edit"]})
+
+
+def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(login, rpc, shop, proposing):
+    code = f"{shop.tag}-T"
+    shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
+    account = shop.open_platform()
+    representative = rpc("csr")
+    while left := representative.call("care.console", "get_setup")["contact"]:
+        representative.call("care.console", "close", left["id"])
+    nora = Console(login("csr", viewport=SCREEN)).open()
+    carla = login(account, viewport=PHONE)
+    carla.goto("/eservices/cart")
+
+    nora.choose(shop.tag)
+    nora.add(code, 2)
+    proposal = nora.page.locator(".o_console_proposal")
+    expect(proposal).to_contain_text("Proposed by you")
+    card = carla.locator(".o_care_proposal")
+    expect(card).to_contain_text("Nora Service proposes one line")
+    card.get_by_role("button", name="More").click()
+    expect(card.get_by_role("button", name="Accept 3")).to_be_visible()
+    card.get_by_role("button", name="Decline").click()
+    expect(card.get_by_role("status")).to_contain_text("You declined this.")
+    expect(proposal).to_have_count(0)
+    card.get_by_role("button", name="Undo").click()
+    expect(proposal).to_be_visible()
+    card.get_by_role("button", name="Accept").click()
+    expect(carla.locator("#o_eservices_cart table")).to_contain_text("Torque wrench")
+    expect(card).to_have_count(0)
+    expect(nora.quantity("Torque wrench")).to_have_value("3")
+
+    # What is withdrawn is gone from the customer's page.
+    nora.add(code, 1)
+    expect(card).to_be_visible()
+    nora.button("Withdraw").first.click()
+    expect(card).to_have_count(0)
