@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import ormcache
 
 from ..const import AUTHOR, BUYER, MANAGER, READER, REP_GROUP, SELLER
 
@@ -99,9 +100,18 @@ class CollabMember(models.Model):
 
     def unlink(self):
         self._leave()
-        return super().unlink()
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    @ormcache("partner_id")
+    def _is_anywhere(self, partner_id):
+        """Whether a person is a member of any space: each page asks, and most customers are of none."""
+        # sudo: collab.member - of this one person
+        return bool(self.sudo().search_count([("partner_id", "=", partner_id)], limit=1))
 
     def _get_future_spaces(self, vals_list):
         default_id = self.default_get(["space_id"]).get("space_id")
@@ -132,6 +142,7 @@ class CollabMember(models.Model):
 
     def _join(self):
         """Let new members hear of what is said in the space's topics, and note their coming."""
+        self.env.registry.clear_cache()
         # sudo: mail.followers, mail.message - a membership brings its own traces, whoever adds it
         for space_sudo, members_sudo in self.sudo().grouped("space_id").items():
             buyers_sudo = members_sudo.filtered("is_buyer")

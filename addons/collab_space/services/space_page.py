@@ -46,6 +46,8 @@ class CollabSpacePage(models.AbstractModel):
 
     def _count_waiting(self):
         """What the user has not read or not answered, for the menu; ``None`` when he has no space."""
+        if not self.env["collab.member"]._is_anywhere(self.env.user.partner_id.id):
+            return None
         spaces = self.env["collab.space"].search(Domain("state", "!=", "archived"))
         if not spaces:
             return None

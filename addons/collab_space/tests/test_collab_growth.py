@@ -109,3 +109,15 @@ class TestCollabGrowth(NegotiationCommon):
         self.assertLessEqual(large, small)
         self.assertEqual(waiting, 5052 + 302)
         self.assertEqual(len(rows), 1)
+
+    def test_for_who_is_in_no_space_nothing_is_asked_until_he_is(self):
+        page = self.env(user=self.buyer_outside)["collab.space.page"]
+        page._count_waiting()
+        # The user's own row, which each page has read already.
+        self.assertEqual(self._count_queries(page._count_waiting), (1, None))
+        member = self.env["collab.member"].create(
+            {"space_id": self.space.id, "partner_id": self.buyer_outside.partner_id.id}
+        )
+        self.assertIsNotNone(page._count_waiting())
+        member.unlink()
+        self.assertIsNone(page._count_waiting())
