@@ -40,6 +40,8 @@
     ],
     "assets": {
         "eservices_ecommerce.assets_platform": ["customer_care/static/src/platform/starter/*"],
+        # What an agent proposes stands on the page of the cart alone.
+        "eservices_ecommerce.assets_cart": ["customer_care/static/src/platform/cart/*"],
         # Loaded when somebody asks for the chat, talks already, or is spoken to.
         "customer_care.assets_chat": ["customer_care/static/src/platform/chat/**/*"],
         "web.assets_backend": [

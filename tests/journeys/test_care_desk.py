@@ -1,6 +1,7 @@
 """Representatives at their screens, with customers who come, wait, and are helped (L4 to L11, L14 to L16)."""
 
 import re
+import subprocess
 
 import pytest
 from playwright.sync_api import expect
@@ -38,9 +39,11 @@ def buyer(people):
 
 
 @pytest.fixture(scope="module")
-def desks(browser, server):
+def desks(browser, server, journey_database):
     """Two representatives, each with a browser of his own; a script error in it fails the tests."""
     contexts, errors, found = [], [], {}
+    # The bus tells who opens a page what it told in the minute before: to the journey before this one.
+    subprocess.run(["psql", "-Xqd", journey_database, "-c", "DELETE FROM bus_bus"], check=True)
     for name in ("csr", "csr2"):
         session = HttpSession(server.url).login(name)
         context = browser.new_context(base_url=server.url, locale="en-US", viewport=SCREEN)

@@ -48,7 +48,8 @@ def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
     assert cart["tab"] != home["tab"]
 
     other.clock.install()
-    other.goto("/eservices")
+    with other.expect_response("**/care/visit"):
+        other.goto("/eservices")
     with other.expect_response("**/care/beat") as answer:
         other.clock.fast_forward("03:01")
     assert answer.value.json()["result"]["ok"], "it tells from time to time that it is open"
