@@ -16,7 +16,7 @@ class TestConsolePayment(ConsoleCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.sepa_creditor_identifier = "FR78ZZZ424242"
-        bank = cls.env["res.bank"].create({"name": "Bank t", "bic": "TESTSDDXXXX"})
+        bank = cls.env["res.bank"].create({"name": "Bank t", "bic": "DEUTDEFF"})
         account = cls.env["res.partner.bank"].create(
             {
                 "partner_id": cls.company.partner_id.id,
