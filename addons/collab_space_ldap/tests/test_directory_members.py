@@ -5,8 +5,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.collab_space.tests.common import CollabCommon
-
-from .directory import ROOT_DN, ROOT_PASSWORD, SUFFIX, Directory
+from odoo.addons.eservices_ecommerce.tests.directory import ROOT_DN, ROOT_PASSWORD, SUFFIX, Directory
 
 LOG = "odoo.addons.collab_space_ldap.models.res_company_ldap"
 

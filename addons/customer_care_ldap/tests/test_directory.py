@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from .directory import ROOT_DN, ROOT_PASSWORD, SUFFIX, Directory
+from odoo.addons.eservices_ecommerce.tests.directory import ROOT_DN, ROOT_PASSWORD, SUFFIX, Directory
 
 LOG = "odoo.addons.customer_care_ldap.models.res_company_ldap"
 

@@ -119,6 +119,16 @@ class Directory:
         connection.modify_s(dn, [(ldap.MOD_REPLACE, "member", [member.encode() for member in members])])
         connection.unbind_s()
 
+    def has(self, dn):
+        """Whether there is such an entry."""
+        connection = self._connect()
+        try:
+            return bool(connection.search_s(dn, ldap.SCOPE_BASE))
+        except ldap.NO_SUCH_OBJECT:
+            return False
+        finally:
+            connection.unbind_s()
+
     def remove(self, dn):
         """Remove an entry."""
         connection = self._connect()
