@@ -1,6 +1,7 @@
 """The report of `bin/bench chat`: Markdown."""
 
 from benchmarks.chat import AGENTS, BEAT_SECONDS, CUSTOMERS, RATE
+from benchmarks.report_text import write_report
 from benchmarks.stand import WORKERS
 
 NAME = "chat.md"
@@ -25,25 +26,6 @@ HOW = f"""\
 """
 
 
-def tell_rows(rows):
-    """A table of the rows.
-
-    :param rows: list of :class:`results.Row`
-    """
-    lines = [
-        "| what | ours | compared with | ratio | target | |",
-        "| --- | ---: | ---: | ---: | ---: | --- |",
-    ]
-    for row in rows:
-        other = f"{row.against}: {row.other.tell(row.unit)}" if row.other else ""
-        ratio = f"{row.value:.3g}" if row.other else ""
-        target = f"{row.target.sign} {row.target.limit:.3g}" if row.target else ""
-        lines.append(
-            f"| {' | '.join((row.what, row.ours.tell(row.unit), other, ratio, target, row.verdict))} |"
-        )
-    return "\n".join(lines)
-
-
 def write(folder, rows, circumstances):
     """Write the report.
 
@@ -51,13 +33,11 @@ def write(folder, rows, circumstances):
     :param rows: list of :class:`results.Row`
     :param dict circumstances: what it was measured on
     """
-    missed = sum(row.verdict == "missed" for row in rows)
-    parts = [
-        "# Live customer care beside Odoo's own live chat",
-        "Written by `bin/bench chat`; to be made again, not edited.",
-        "\n".join(f"- {name}: {text}" for name, text in circumstances.items()),
-        f"{sum(row.verdict == 'met' for row in rows)} targets are met, {missed} missed.",
-        tell_rows(rows),
+    write_report(
+        folder / NAME,
+        "Live customer care beside Odoo's own live chat",
+        "bin/bench chat",
+        rows,
+        circumstances,
         HOW,
-    ]
-    (folder / NAME).write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")
+    )

@@ -1,7 +1,7 @@
 """The report of `bin/bench console`: Markdown."""
 
-from benchmarks.chat_report import tell_rows
 from benchmarks.crowd import BUYERS, COMPANIES, CONTACTS, ORDERS
+from benchmarks.report_text import write_report
 
 NAME = "console.md"
 
@@ -34,13 +34,11 @@ def write(folder, rows, circumstances):
     :param rows: list of :class:`results.Row`
     :param dict circumstances: what it was measured on
     """
-    missed = sum(row.verdict == "missed" for row in rows)
-    parts = [
-        "# The agent console among a million partners",
-        "Written by `bin/bench console`; to be made again, not edited.",
-        "\n".join(f"- {name}: {text}" for name, text in circumstances.items()),
-        f"{sum(row.verdict == 'met' for row in rows)} targets are met, {missed} missed.",
-        tell_rows(rows),
+    write_report(
+        folder / NAME,
+        "The agent console among a million partners",
+        "bin/bench console",
+        rows,
+        circumstances,
         HOW,
-    ]
-    (folder / NAME).write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")
+    )
