@@ -35,6 +35,8 @@ MESSAGES = 200
 # The console (A rows): characters of a simple search, rows of its answers, of a history, of a list beside it.
 SEARCH_LEAST = 3
 SEARCH_ROWS = 20
+# Among so many of the newest customers a word is looked for before all of them are.
+SEARCH_NEWEST = 1000
 HISTORY_ROWS = 20
 LIST_ROWS = 8
 # What fits in one field of a request.

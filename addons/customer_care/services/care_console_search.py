@@ -1,6 +1,5 @@
 import datetime
 import re
-from contextlib import contextmanager
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -10,7 +9,7 @@ from odoo.tools import SQL, file_open
 from odoo.addons.eservices_ecommerce.services.text import escape_like, fold
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
-from ..const import LIST_ROWS, SEARCH_LEAST, SEARCH_ROWS
+from ..const import LIST_ROWS, SEARCH_LEAST, SEARCH_NEWEST, SEARCH_ROWS
 from . import moments
 
 MAX_TEXT = 100
@@ -66,14 +65,14 @@ class CareConsoleSearch(models.AbstractModel):
         words = fold(read_text(text, MAX_TEXT))
         if len(words) < SEARCH_LEAST:
             raise UserError(self.env._("Type at least %s characters.", SEARCH_LEAST))
-        begins = f"{escape_like(words)}%"
-        found = self._merge([self._get_beginning(column, begins, configs) for column in SIMPLE])
-        if len(found) <= SEARCH_ROWS:
-            holds = f"%{escape_like(words)}%"
-            # Each branch stops by itself: together they would be sorted before they are cut.
-            with self._by_trigrams():
-                found += self._merge([self._get_holding(column, holds, configs) for column in SIMPLE])
-        return self._browse(dict.fromkeys(found))
+        found = self._find_beginning(f"{escape_like(words)}%", configs)
+        holds = f"%{escape_like(words)}%"
+        # What many hold is found among the newest customers at once; of what few hold the index knows all.
+        for find in (self._find_newest, self._find_holding):
+            if len(found) <= SEARCH_ROWS:
+                found |= find(holds, configs)
+        # sudo: res.partner - customers of channels that the agent serves
+        return self.env["res.partner"].sudo().browse(list(found)[: SEARCH_ROWS + 1])
 
     def _find_advanced(self, values, configs):
         """Customers by all of the fields that are filled (A3).
@@ -97,7 +96,8 @@ class CareConsoleSearch(models.AbstractModel):
             self._get_served_sql(configs),
             SEARCH_ROWS + 1,
         )
-        return self._browse(self._run(query))
+        # sudo: res.partner - customers of channels that the agent serves
+        return self.env["res.partner"].sudo().browse(self._run(query))
 
     def _get_exact(self, values):
         conditions = []
@@ -169,40 +169,74 @@ class CareConsoleSearch(models.AbstractModel):
 
     # === SQL === #
 
-    @contextmanager
-    def _by_trigrams(self):
-        """PostgreSQL cannot know how rare some letters are, and would rather read the whole table."""
-        ways = ("enable_seqscan", "enable_indexscan")
-        for way in ways:
-            self.env.cr.execute(SQL("SET LOCAL %s = off", SQL.identifier(way)))
-        yield
-        for way in ways:
-            self.env.cr.execute(SQL("SET LOCAL %s = on", SQL.identifier(way)))
+    def _find_beginning(self, pattern, configs):
+        """Customers with a field that begins with the words, each field in the order of the alphabet.
+
+        :return: dict of ids, as all of these: in the order in which they are shown
+        """
+        branches = [
+            SQL(
+                """
+                (SELECT p.id, %(rank)s AS rank, %(folded)s COLLATE "C" AS words FROM res_partner p
+                  WHERE p.active AND p.care_is_customer AND %(folded)s COLLATE "C" LIKE %(pattern)s AND %(served)s
+                  ORDER BY %(folded)s COLLATE "C", p.id LIMIT %(limit)s)
+                """,
+                rank=rank,
+                folded=self._fold_sql(column),
+                pattern=pattern,
+                served=self._get_served_sql(configs),
+                limit=SEARCH_ROWS + 1,
+            )
+            for rank, column in enumerate(SIMPLE)
+        ]
+        return self._run(SQL("%s ORDER BY rank, words, id", SQL(" UNION ALL ").join(branches)))
+
+    def _find_newest(self, pattern, configs):
+        """Those of the newest customers who have the words within a field."""
+        return self._run(
+            SQL(
+                """
+                SELECT p.id FROM (
+                    SELECT * FROM res_partner WHERE active AND care_is_customer ORDER BY id DESC LIMIT %s
+                ) p WHERE (%s) AND %s ORDER BY p.id DESC LIMIT %s
+                """,
+                SEARCH_NEWEST,
+                SQL(" OR ").join(SQL("%s LIKE %s", self._fold_sql(column), pattern) for column in SIMPLE),
+                self._get_served_sql(configs),
+                SEARCH_ROWS + 1,
+            )
+        )
+
+    def _find_holding(self, pattern, configs):
+        """Customers with the words within a field, found by the letters that follow each other in it."""
+        branches = [
+            SQL(
+                "(SELECT p.id FROM res_partner p WHERE p.active AND p.care_is_customer AND %s LIKE %s AND %s"
+                " LIMIT %s)",
+                self._fold_sql(column),
+                pattern,
+                self._get_served_sql(configs),
+                SEARCH_ROWS + 1,
+            )
+            for column in SIMPLE
+        ]
+        # PostgreSQL cannot know how rare some letters are, and would rather read the whole table.
+        self._allow_scans("off")
+        found = self._run(SQL(" UNION ALL ").join(branches))
+        self._allow_scans("on")
+        return found
+
+    def _allow_scans(self, whether):
+        self.env.cr.execute(
+            SQL(
+                "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)",
+                whether,
+                whether,
+            )
+        )
 
     def _fold_sql(self, column):
         return SQL("eservices_fold(p.%s)", SQL.identifier(column))
-
-    def _get_beginning(self, column, pattern, configs):
-        folded = SQL('%s COLLATE "C"', self._fold_sql(column))
-        return SQL(
-            "SELECT p.id FROM res_partner p WHERE p.active AND p.care_is_customer AND %s LIKE %s AND %s"
-            " ORDER BY %s, p.id LIMIT %s",
-            folded,
-            pattern,
-            self._get_served_sql(configs),
-            folded,
-            SEARCH_ROWS + 1,
-        )
-
-    def _get_holding(self, column, pattern, configs):
-        return SQL(
-            "SELECT p.id FROM res_partner p WHERE p.active AND p.care_is_customer AND %s LIKE %s AND %s"
-            " LIMIT %s",
-            self._fold_sql(column),
-            pattern,
-            self._get_served_sql(configs),
-            SEARCH_ROWS + 1,
-        )
 
     def _get_served_sql(self, configs):
         """For whom the platform is open on one of the channels."""
@@ -227,16 +261,9 @@ class CareConsoleSearch(models.AbstractModel):
             companies=configs.company_id.ids,
         )
 
-    def _merge(self, branches):
-        return [partner_id for branch in branches for partner_id in self._run(branch)]
-
     def _run(self, query):
         self.env.flush_all()
-        return [row[0] for row in self.env.execute_query(query)]
-
-    def _browse(self, partner_ids):
-        # sudo: res.partner - customers of channels that the agent serves
-        return self.env["res.partner"].sudo().browse(list(partner_ids)[: SEARCH_ROWS + 1])
+        return dict.fromkeys(row[0] for row in self.env.execute_query(query))
 
     # === ROWS === #
 
@@ -246,9 +273,21 @@ class CareConsoleSearch(models.AbstractModel):
         :param partners: ``res.partner`` in superuser mode
         :param configs: channels that the agent serves
         """
-        users = partners.eservices_user_ids.filtered(
-            lambda user: user.active and user.share and user.eservices_platform
+        # At each key that is typed: the columns that are shown, and no other.
+        users = (
+            self.env["res.users"]
+            .sudo()  # sudo: res.users - the platform's users of these customers
+            .with_context(active_test=False)
+            .search_fetch(
+                Domain("eservices_contact_id", "in", partners.ids)
+                & Domain("active", "=", True)
+                & Domain("share", "=", True)
+                & Domain("eservices_platform", "=", True),
+                ["eservices_contact_id", "eservices_config_ids", "company_ids"],
+            )
         )
+        partners.fetch(["name", "ref", "email", "city", "commercial_partner_id"])
+        partners.commercial_partner_id.fetch(["name", "ref", "city", "is_company"])
         by_contact = users.grouped("eservices_contact_id")
         visits = self.env["care.visit"].sudo()  # sudo: care.visit - whether these customers are there
         there = visits.search(

@@ -14,6 +14,7 @@ CREATE INDEX IF NOT EXISTS care_partner_city
     ON res_partner (eservices_fold(city) COLLATE "C", id) WHERE active AND care_is_customer;
 CREATE INDEX IF NOT EXISTS care_partner_zip
     ON res_partner (eservices_fold(zip) COLLATE "C", id) WHERE active AND care_is_customer;
+CREATE INDEX IF NOT EXISTS care_partner_newest ON res_partner (id) WHERE active AND care_is_customer;
 CREATE INDEX IF NOT EXISTS care_partner_birthdate ON res_partner (birthdate_date) WHERE birthdate_date IS NOT NULL;
 CREATE INDEX IF NOT EXISTS care_partner_words
     ON res_partner USING gin (

@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..services import care_console_search
 from .console import ConsoleCase
 
 
@@ -51,6 +54,32 @@ class TestConsoleSearch(ConsoleCase):
         self._create_platform_user("t_bo", inside)
         self.assertEqual(self._find("marchet")[0], self.buyer.id)
         self.assertEqual(self._find("march")[-1], inside.id)
+
+    def test_words_within_a_field_are_found_among_all_customers(self):
+        for newest in (0, 1, 1000):
+            with self.subTest(newest), patch.object(care_console_search, "SEARCH_NEWEST", newest):
+                self.assertCountEqual(self._find("arch"), [self.shopper.id, self.buyer.id])
+
+    def test_who_has_the_words_twice_fills_one_row(self):
+        contacts = self.env["res.partner"].create(
+            [{"name": f"Al Zweimal{number}", "email": f"zweimal{number}@x.example"} for number in range(12)]
+        )
+        inside = self.env["res.partner"].create({"name": "Bo Anderzweimal", "email": "bo@x.example"})
+        for contact in (*contacts, inside):
+            self._create_platform_user(f"t_zw{contact.id}", contact)
+        self.assertEqual(self._find("zweimal"), [*contacts.sorted("name").ids, inside.id])
+
+    def test_no_more_rows_than_can_be_read(self):
+        contacts = self.env["res.partner"].create(
+            [{"name": f"Al Anderviele{number}", "email": f"v{number}@x.example"} for number in range(25)]
+        )
+        for contact in contacts:
+            self._create_platform_user(f"t_v{contact.id}", contact)
+        for text in ("anderviele", "rviel"):
+            with self.subTest(text):
+                found = self._console().find(text)
+                self.assertTrue(found["more"])
+                self.assertEqual(len({row["id"] for row in found["rows"]} & set(contacts.ids)), 20)
 
     def test_advanced_takes_all_that_is_filled(self):
         typed = {
