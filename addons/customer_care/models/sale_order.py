@@ -117,6 +117,8 @@ class SaleOrder(models.Model):
         )
         if not contacts:
             return
+        # At each change of a cart: of whom it tells nothing else is read.
+        (contacts.agent_id | contacts.customer_user_id).fetch(["partner_id"])
         agent = self.env["care.journal"]._get_contact(self).agent_id
         actor = agent.name or self.partner_id.name
         for contact in contacts:

@@ -28,29 +28,35 @@ class EservicesCartCarrier(models.AbstractModel):
 
     def _explain_lines(self, cart):
         """Why a carrier does not bring a line, empty where he does: ``{line: {carrier: reason}}``."""
-        carriers = self._find_carriers(cart)
-        return {
-            line: {carrier: self._explain(carrier, cart, line) for carrier in carriers}
-            for line in self._get_delivered_lines(cart)
-        }
+        carriers, address = self._find_carriers(cart), cart.partner_shipping_id
+        unreached = {carrier: self._explain_address(carrier, address) for carrier in carriers}
+        # An order to ask is only made for who has a condition about what is in it.
+        choosy = carriers.filtered(
+            lambda one: one.must_have_tag_ids or one.excluded_tag_ids or one.max_weight or one.max_volume
+        )
+        reasons = {}
+        for line in self._get_delivered_lines(cart):
+            parcel = self._get_parcel(cart, line) if choosy else None
+            reasons[line] = {
+                carrier: unreached[carrier]
+                or (self._explain_goods(carrier, parcel, line) if carrier in choosy else "")
+                for carrier in carriers
+            }
+        return reasons
 
-    def _explain(self, carrier, cart, lines):
+    def _explain_address(self, carrier, address):
+        if carrier._match_address(address):
+            return ""
+        place = ", ".join(filter(None, (address.zip, address.city, address.country_id.name)))
+        return self.env._("does not deliver to %s", place or self.env._("an address without country"))
+
+    def _explain_goods(self, carrier, parcel, lines):
         """By Odoo's own conditions, each asked of these lines alone."""
-        address, parcel = cart.partner_shipping_id, self._get_parcel(cart, lines)
-        names = {
-            "address": ", ".join(filter(None, (address.zip, address.city, address.country_id.name))),
-            "needed": ", ".join(carrier.must_have_tag_ids.mapped("name")),
-            "excluded": ", ".join(
-                (carrier.excluded_tag_ids & lines.product_id.all_product_tag_ids).mapped("name")
-            ),
-        }
-        if not carrier._match_address(address):
-            place = names["address"] or self.env._("an address without country")
-            return self.env._("does not deliver to %s", place)
         if not carrier._match_must_have_tags(parcel):
-            return self.env._("takes only: %s", names["needed"])
+            return self.env._("takes only: %s", ", ".join(carrier.must_have_tag_ids.mapped("name")))
         if not carrier._match_excluded_tags(parcel):
-            return self.env._("does not take: %s", names["excluded"])
+            excluded = carrier.excluded_tag_ids & lines.product_id.all_product_tag_ids
+            return self.env._("does not take: %s", ", ".join(excluded.mapped("name")))
         if not carrier._match_weight(parcel):
             return self.env._("too heavy for this carrier")
         if not carrier._match_volume(parcel):
