@@ -61,6 +61,8 @@ class CareContact(models.Model):
         "(agent_id, partner_id, config_id) WHERE state = 'open'",
         "This agent serves this customer already.",
     )
+    # Asked at each page of a customer.
+    _customer_idx = models.Index("(customer_user_id) WHERE state = 'open'")
 
     @api.depends("partner_id.name", "agent_id.name")
     def _compute_name(self):
@@ -150,10 +152,9 @@ class CareContact(models.Model):
         """End the contact session, and say on the customer's chatter what was done in it."""
         # sudo: sale.order - the carts that were taken over in this contact session
         self.env["sale.order"].sudo().search(Domain("care_held_by_id", "=", self.id))._care_give_back()
+        self._leave_view()
         self._log("closed")
-        self.write(
-            {"state": "closed", "ended_at": fields.Datetime.now(), "view_mode": False, "consent": False}
-        )
+        self.write({"state": "closed", "ended_at": fields.Datetime.now(), "consent": False})
         self.partner_id.with_user(self.env.user).sudo().message_post(
             body=self.env["care.console"]._render_summary(self), subtype_xmlid="mail.mt_note"
         )
@@ -169,13 +170,13 @@ class CareContact(models.Model):
         )
         if running:
             raise UserError(self.env._("%s serves this customer already.", colleague.name))
+        self._leave_view()
         self._log("handed", self.env._("To %(name)s: %(text)s", name=colleague.name, text=text or "–"))
         # The customer agreed to one agent, not to the next.
         self.write(
             {
                 "agent_id": colleague.id,
                 "touched_at": fields.Datetime.now(),
-                "view_mode": False,
                 "consent": False,
             }
         )
@@ -224,6 +225,8 @@ class CareContact(models.Model):
             }
         )
         self._log("view" if mode == "customer" else "ghost", self.env._("Begun"))
+        if self._tell_view():
+            self._log("consent", self.env._("The customer is told"))
 
     def _leave_view(self):
         """Give the customer's view back; to who has none nothing happens."""
@@ -231,7 +234,28 @@ class CareContact(models.Model):
             kind = "view" if contact.view_mode == "customer" else "ghost"
             contact.write({"view_mode": False, "view_until": False})
             contact._log(kind, self.env._("Ended"))
+            contact._tell_view()
             contact.agent_id._bus_send("care.contact/changed", {"contact_id": contact.id})
+
+    def _tell_view(self):
+        """Tell the customer, where the channel wants it, that an agent sees his pages, or no longer does.
+
+        :return: whether he is told
+        """
+        is_told = self.config_id.care_consent != "never"
+        if is_told:
+            # A page of the platform shows the same when it is loaded later: see ``eservices.layout``.
+            self.customer_user_id._bus_send("care.contact/told", self._describe_told())
+        return is_told
+
+    def _describe_told(self):
+        """What the customer is told; ``mode`` is empty when the view is over."""
+        return {
+            "contact_id": self.id,
+            "agent": self.agent_id.name,
+            "mode": self.view_mode or "",
+            "until": moments.iso(self.view_until),
+        }
 
     def _describe_view(self):
         """``{"mode", "until", "url"}``; ``None`` where the agent has no view of the customer."""

@@ -88,7 +88,10 @@ class CareProposal(models.Model):
                 "text": read_text(text, CONTACT_TEXT),
             }
         )
-        contact._log("proposal", self.env._("Proposed: %s", proposal._describe_change()))
+        proposed = self.env._(
+            "Proposed: %s", " · ".join(filter(None, (proposal._describe_change(), proposal.text)))
+        )
+        contact._log("proposal", proposed, **proposal._get_cart())
         proposal._notify()
         return proposal
 
@@ -189,19 +192,30 @@ class CareProposal(models.Model):
     def _answer(self, state):
         for proposal in self:
             proposal.write({"state": state, "answered_at": fields.Datetime.now()})
-            states = dict(self._fields["state"]._description_selection(self.env))
             is_customer = state in ("accepted", "declined", "outdated")
             self.env["care.log"]._add(
                 proposal.config_id,
                 proposal.partner_id,
                 "proposal",
-                f"{states[state]}: {proposal._describe_change()}",
+                proposal._describe_answer(),
                 contact=proposal.contact_id,
                 agent=None if is_customer else proposal.agent_id,
+                **proposal._get_cart(),
             )
             proposal._notify()
 
+    def _get_cart(self):
+        """The cart in whose journal it stands, for ``care.log``."""
+        cart = self.env["eservices.cart"]._get(self._get_customer())
+        return {"order": cart} if cart else {}
+
     # === WORDS === #
+
+    def _describe_answer(self):
+        """What became of it, with the customer's reason where he gave one."""
+        states = dict(self._fields["state"]._description_selection(self.env))
+        words = f"{states[self.state]}: {self._describe_change()}"
+        return f"{words} · {self.reason}" if self.reason else words
 
     def _describe_change(self):
         name = self.product_id.display_name

@@ -25,14 +25,8 @@ class CareConsoleView(models.AbstractModel):
             raise UserError(self.env._("There is no such view."))
         if contact.agent_id != self.env.user:
             raise UserError(self.env._("Only the agent who serves the customer takes his view."))
-        policy = contact.config_id.care_consent
-        if policy == "ask" and contact.consent != "agreed":
+        if contact.config_id.care_consent == "ask" and contact.consent != "agreed":
             return self._ask(contact, mode)
-        if policy == "told":
-            contact.customer_user_id._bus_send(
-                "care.contact/told",
-                {"contact_id": contact.id, "agent": contact.agent_id.name, "mode": mode},
-            )
         contact._view(mode)
         return {"url": "/eservices", "view": contact._describe_view()}
 

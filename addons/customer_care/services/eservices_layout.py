@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 from ..const import RUNNING, VISIT_BEAT
@@ -19,6 +19,7 @@ class EservicesLayout(models.AbstractModel):
             # The agent's browser is not the customer's: it tells of no visit and opens no chat.
             "care": None if acting else self._prepare_care(customer),
             "care_consent": None if acting else self._prepare_consent(customer),
+            "care_told": None if acting else self._prepare_told(customer),
         }
 
     def _prepare_acting(self, customer):
@@ -45,6 +46,20 @@ class EservicesLayout(models.AbstractModel):
             limit=1,
         )
         return {"id": contact.id, "agent": contact.agent_id.name} if contact else None
+
+    def _prepare_told(self, customer):
+        """The agent who sees this customer's pages now, for the notice of it; ``None`` where nobody does."""
+        if customer.config.care_consent == "never":
+            return None
+        contact = customer.env["care.contact"].search(
+            Domain("customer_user_id", "=", customer.user.id)
+            & Domain("config_id", "=", customer.config.id)
+            & Domain("state", "=", "open")
+            & Domain("view_mode", "!=", False)
+            & Domain("view_until", ">", fields.Datetime.now()),
+            limit=1,
+        )
+        return contact._describe_told() if contact else None
 
     def _prepare_care(self, customer):
         config = customer.config

@@ -189,10 +189,21 @@ class TestConsoleView(ConsoleFixtures, HttpCase):
             self._console(".view", self.jon).start(self.contact_id)
 
     def test_where_he_is_told_he_is_told(self):
-        self._start()
-        self.assertEqual(self._bus("care.contact/told")[-1]["agent"], "Ines Aguilar")
+        layout, customer = self.env["eservices.layout"], self._customer(self.buyer_user)
+        self._start("ghost")
+        told = self._bus("care.contact/told")[-1]
+        self.assertEqual((told["agent"], told["mode"]), ("Ines Aguilar", "ghost"))
+        self.assertEqual(layout._prepare_told(customer), told, "a page that is loaded later says the same")
+        self.assertIsNone(layout._prepare_told(self._customer(self.rival_user)))
+        self.assertEqual(self._logged(self.contact_id, "consent"), ["The customer is told"])
+        self._console().hand_over(self.contact_id, self.jon.id)
+        self.assertEqual(self._bus("care.contact/told")[-1]["mode"], "", "the view ended with the hand-over")
+        self.assertIsNone(layout._prepare_told(customer))
+
+    def test_where_he_is_not_told_nothing_is_said(self):
         self.config.care_consent = "never"
-        self._console(".view").stop(self.contact_id)
-        told = len(self._bus("care.contact/told"))
         self._start()
-        self.assertEqual(len(self._bus("care.contact/told")), told)
+        self.assertIsNone(self.env["eservices.layout"]._prepare_told(self._customer(self.buyer_user)))
+        self._console().close(self.contact_id)
+        self.assertEqual(self._bus("care.contact/told"), [])
+        self.assertEqual(self._logged(self.contact_id, "consent"), [])

@@ -64,6 +64,10 @@ class TestProposal(ConsoleCase):
         self._own(proposal["id"])._decline("Too dear")
         answered = self.cart.get_cart(self.contact_id)["proposals"][-1]
         self.assertEqual((answered["state"], answered["reason"]), ("declined", "Too dear"))
+        entry = self.cart.get_journal(self.contact_id)[0]
+        self.assertFalse(entry["is_agent"])
+        self.assertIn("Reference", entry["text"])
+        self.assertTrue(entry["text"].endswith("Too dear"), "the agent reads why in the journal")
         declined = self._own(proposal["id"], state="declined")
         declined._restore()
         self.assertEqual(self._own(proposal["id"]).state, "proposed")
