@@ -51,6 +51,8 @@
     },
     "demo": [
         "demo/customer_care_demo.xml",
+        "demo/console.xml",
+        "demo/product.template.csv",
         "demo/answers.xml",
         "demo/page_links.xml",
         "demo/languages.xml",
