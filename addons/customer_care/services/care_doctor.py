@@ -215,10 +215,7 @@ class CareDoctor(models.AbstractModel):
 
     def _get_carrier_gate(self, partner, product, config):
         """Who brings it only warns: the product is shown all the same."""
-        carriers = self.env["delivery.carrier"].sudo()
-        carriers = carriers.search(Domain("company_id", "in", [False, config.company_id.id]))
         address = partner.browse(partner.address_get(["delivery"])["delivery"])
-        service = self.env["eservices.cart.carrier"]
         order = (
             self.env["sale.order"]
             .sudo()
@@ -231,15 +228,15 @@ class CareDoctor(models.AbstractModel):
                 }
             )
         )
-        reasons = {carrier: service._explain(carrier, order, order.order_line) for carrier in carriers}
+        explained = self.env["eservices.cart.carrier"]._explain_lines(order)
+        reasons = explained.get(order.order_line, {})
         able = [carrier.name for carrier, reason in reasons.items() if not reason]
         dropped = [f"{carrier.name}: {reason}" for carrier, reason in reasons.items() if reason]
-        is_fine = product.type == "service" or not carriers or not dropped
         return {
             "key": "carrier",
             "label": self.env._("A carrier delivers it"),
-            "state": "passed" if is_fine else "warning",
-            "reason": ", ".join(able) if is_fine else "; ".join(dropped),
+            "state": "warning" if dropped else "passed",
+            "reason": "; ".join(dropped or able),
             "record": None,
             "fixes": [],
         }

@@ -66,6 +66,43 @@ class TestDoctor(ConsoleCase):
         self.assertTrue(self._examine(self.unreachable)["ok"])
         self.assertTrue(self._examine(self.unreachable, self.rival)["ok"])
 
+    def test_each_button_mends_its_gate(self):
+        template = self.free.product_tmpl_id
+        broken = {
+            "list": ("listed", {"ecommerce_ok": False}),
+            "sell": ("sellable", {"sale_ok": False}),
+            "free": ("reference", {"free_sale": False}),
+            "reference": ("reference", {"free_sale": False}),
+        }
+        for fix, (key, values) in broken.items():
+            template.write({"ecommerce_ok": True, "sale_ok": True, "free_sale": True, **values})
+            with self.subTest(fix):
+                gate = next(one for one in self._examine(self.free)["gates"] if one["key"] == key)
+                self.assertEqual(gate["state"], "failed")
+                self.assertTrue(next(one for one in gate["fixes"] if one["key"] == fix)["may"])
+                answer = self.doctor.mend(self.buyer.id, self.free.id, self.config.id, fix)
+                self.assertEqual(self._states(answer)[key], "passed")
+                self.assertTrue(answer["ok"])
+
+    def test_an_archived_product_is_sold_again(self):
+        self.free.action_archive()
+        self.assertEqual(self._states(self._examine(self.free))["sellable"], "failed")
+        self.assertTrue(self.doctor.mend(self.buyer.id, self.free.id, self.config.id, "sell")["ok"])
+        self.assertTrue(self.free.active)
+
+    def test_the_platform_is_opened_by_an_officer_alone(self):
+        contact = self._create_contact(self.acme, "new@acme.example")
+        self.ines.group_ids |= self.env.ref("base.group_partner_manager")
+        [fix] = self._examine(self.free, contact, self.ines)["gates"][0]["fixes"]
+        self.assertEqual((fix["key"], fix["may"]), ("open", False))
+        self.assertTrue(fix["reason"])
+        doctor = self.env(user=self.ines)["care.doctor"]
+        with self.assertRaisesRegex(AccessError, "officer"):
+            doctor.mend(contact.id, self.free.id, self.config.id, "open")
+        self.assertFalse(contact.eservices_is_open)
+        self.ines.group_ids |= self.env.ref("eservices_ecommerce.group_eservices_officer")
+        self.assertTrue(doctor.mend(contact.id, self.free.id, self.config.id, "open")["ok"])
+
     def test_who_may_not_write_the_record_reads_only(self):
         gate = next(
             one
@@ -107,6 +144,8 @@ class TestDoctor(ConsoleCase):
         gate = answer["gates"][-1]
         self.assertEqual((gate["state"], gate["reason"]), ("warning", "DPD t: does not take: UN 1950 t"))
         self.assertTrue(answer["ok"])
+        self.free.type = "service"
+        self.assertEqual(self._examine(self.free)["gates"][-1]["state"], "passed", "nobody has to bring it")
 
     def test_only_who_serves_the_channel_examines(self):
         with self.assertRaises(AccessError):
