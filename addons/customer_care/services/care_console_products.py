@@ -106,7 +106,7 @@ class CareConsoleProducts(models.AbstractModel):
         if code:
             product = self._find_by_id(customer, code)[0]
             if not product:
-                raise UserError(self.env._("Unknown ID “%s”.", code))
+                raise UserError(self._explain_unknown(customer, code))
         else:
             product_id = read_id(values.get("product_id"))
             product = customer.env["product.product"].search(
@@ -120,6 +120,26 @@ class CareConsoleProducts(models.AbstractModel):
             name = product.display_name
             raise UserError(self.env._("%(product)s: %(reason)s", product=name, reason=reason))
         return product
+
+    def _explain_unknown(self, customer, code):
+        """Why an ID stands for nothing: unknown, or of a variant that was ruled out or is no longer made."""
+        gone = (
+            customer.env["product.product"]
+            .with_context(active_test=False)
+            .search(
+                self._get_sold_domain(customer)
+                & Domain("active", "=", False)
+                & Domain("default_code", "=ilike", escape_like(code)),
+                limit=1,
+            )
+        )
+        if not gone:
+            return self.env._("Unknown ID “%s”.", code)
+        return self.env._(
+            "“%(code)s” is a variant of %(product)s that does not exist: choose another one.",
+            code=code,
+            product=gone.product_tmpl_id.name,
+        )
 
     def _describe(self, customer, products, default=None):
         """Rows of products, with the reason where the customer may not order them."""

@@ -14,6 +14,7 @@ from . import test_console_customer
 from . import test_console_search
 from . import test_console_carrier
 from . import test_console_cart
+from . import test_console_faults
 from . import test_console_payment
 from . import test_console_voucher
 from . import test_console_view
