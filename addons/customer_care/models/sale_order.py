@@ -74,8 +74,8 @@ class SaleOrder(models.Model):
 
     # === LIVE === #
 
-    def _eservices_refresh(self):
-        result = super()._eservices_refresh()
+    def _eservices_refresh(self, allowed_ids=None):
+        result = super()._eservices_refresh(allowed_ids)
         order_sudo = self.sudo()  # sudo: eservices.config - whether its carts are watched
         config = order_sudo.eservices_config_id
         if config.care_enabled and config.care_monitor_cart:

@@ -6,9 +6,9 @@ class EservicesCart(models.AbstractModel):
 
     _inherit = "eservices.cart"
 
-    def _write_quantity(self, cart, line, product, quantity):
+    def _write_quantity(self, customer, cart, line, product, quantity):
         before = line.product_uom_qty
-        result = super()._write_quantity(cart, line, product, quantity)
+        result = super()._write_quantity(customer, cart, line, product, quantity)
         self.env["care.journal"]._note(result, before, quantity)
         return result
 

@@ -1,5 +1,4 @@
 from odoo import Command, models
-from odoo.fields import Domain
 from odoo.tools import float_compare
 
 
@@ -13,11 +12,6 @@ class EservicesCartCarrier(models.AbstractModel):
     _inherit = "eservices.cart.carrier"
 
     # === WHAT BRINGS A LINE === #
-
-    def _find_carriers(self, cart):
-        # sudo: delivery.carrier - of the company of the channel, by Odoo's own conditions
-        carriers = self.env["delivery.carrier"].sudo().with_context(lang=self.env.lang)
-        return carriers.search(Domain("company_id", "in", [False, cart.company_id.id]))
 
     def _get_delivered_lines(self, cart):
         """Lines that somebody has to bring; what may not be ordered is not counted."""

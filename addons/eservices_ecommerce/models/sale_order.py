@@ -157,10 +157,19 @@ class SaleOrder(models.Model):
             )
         self._eservices_notify_submitted()
 
-    def _eservices_refresh(self):
-        """Hook: bring what depends on the goods up to date, after they changed."""
+    def _eservices_refresh(self, allowed_ids=None):
+        """Hook: bring what depends on the goods up to date, after they changed.
+
+        :param set allowed_ids: products of the cart that the customer may order, where that is known already
+        """
         self.ensure_one()
-        blocked = self._get_eservices_blocked_lines() if self.is_eservices_cart else {}
+        if not self.is_eservices_cart:
+            blocked = ()
+        elif allowed_ids is None:
+            blocked = self._get_eservices_blocked_lines()
+        else:
+            lines = self._get_eservices_product_lines()
+            blocked = lines.filtered(lambda line: line.product_id.id not in allowed_ids)
         cart = self.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
         self.env["eservices.cart.voucher"]._refresh(cart)
         self.env["eservices.cart.carrier"]._refresh(cart)

@@ -149,7 +149,7 @@ class EservicesCart(models.AbstractModel):
         quantity = self._read_quantity(product, value)
         cart = self._open(customer)
         line = self._get_line(cart, product)
-        return self._write_quantity(cart, line, product, line.product_uom_qty + quantity)
+        return self._write_quantity(customer, cart, line, product, line.product_uom_qty + quantity)
 
     def _set(self, customer, product, value, note=None):
         """Let the quantity of a product in the cart be this one; see ``_add``.
@@ -165,7 +165,8 @@ class EservicesCart(models.AbstractModel):
             return line.browse()
         quantity, note = self._read_quantity(product, value), self._read_line_note(note)
         cart = self._open(customer)
-        line = self._write_quantity(cart, self._get_line(cart, product), product, quantity)
+        line = self._get_line(cart, product)
+        line = self._write_quantity(customer, cart, line, product, quantity)
         if note:
             line.eservices_note = note
         return line
@@ -182,14 +183,22 @@ class EservicesCart(models.AbstractModel):
     def _get_line(self, cart, product):
         return cart._get_eservices_product_lines().filtered(lambda line: line.product_id == product)[:1]
 
-    def _write_quantity(self, cart, line, product, quantity):
+    def _write_quantity(self, customer, cart, line, product, quantity):
         self._read_quantity(product, quantity)
         if line:
             line.product_uom_qty = quantity
         else:
             line = line.create({"order_id": cart.id, "product_id": product.id, "product_uom_qty": quantity})
-        cart._eservices_refresh()
+        self._refresh(customer, cart)
         return line
+
+    def _refresh(self, customer, cart):
+        """Bring the cart up to date after a change of its goods, and keep what was found out for the page."""
+        customer.memo.clear()
+        # As the cart, of which nothing is tracked: whoever flushes first settles that.
+        cart.env.flush_all()
+        cart._eservices_refresh(self._get_allowed_ids(customer))
+        customer.memo.pop("cart_lines")
 
     def _find_line(self, customer, line_id):
         """A line of the customer's open cart.
@@ -211,7 +220,7 @@ class EservicesCart(models.AbstractModel):
         """
         line = self._find_line(customer, line_id)
         line.product_uom_qty = self._read_quantity(line.product_id, value)
-        line.order_id._eservices_refresh()
+        self._refresh(customer, line.order_id)
         return line
 
     def _change_line(self, customer, line_id, value):
@@ -257,8 +266,7 @@ class EservicesCart(models.AbstractModel):
         removed = self._get_undo(customer, line.product_id)
         cart = line.order_id
         line.unlink()
-        customer.memo.clear()
-        cart._eservices_refresh()
+        self._refresh(customer, cart)
         return removed
 
     def _submit(self, customer, cart_id, key, terms=""):

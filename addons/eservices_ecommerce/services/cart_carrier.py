@@ -12,22 +12,27 @@ class EservicesCartCarrier(models.AbstractModel):
     _name = "eservices.cart.carrier"
     _description = "Carrier of the cart"
 
-    def _get_offers(self, cart):
-        """The carriers that bring this cart to its address.
+    def _find_carriers(self, cart):
+        """The carriers of the company of the channel, in their order."""
+        # sudo: delivery.carrier - which of them brings the cart is for Odoo's own conditions to say
+        carriers = cart.env["delivery.carrier"].sudo().with_context(lang=self.env.lang)
+        return carriers.search(Domain("company_id", "in", [False, cart.company_id.id]))
 
-        :return: ``{delivery.carrier: price}``, in the order of the carriers
+    def _find_offers(self, cart, preferred=()):
+        """The carriers that bring this cart to its address, asked one after another.
+
+        :param preferred: carriers that are asked before the others, in this order
+        :return: iterator of ``(delivery.carrier, price)``
         """
         if not cart._get_eservices_product_lines().product_id.filtered(lambda item: item.type != "service"):
-            return {}
-        # sudo: delivery.carrier - of the company of the channel, by Odoo's own conditions
-        carriers = cart.env["delivery.carrier"].sudo()
-        carriers = carriers.search(Domain("company_id", "in", [False, cart.company_id.id]))
-        offers = {}
-        for carrier in carriers.available_carriers(cart.partner_shipping_id, cart):
-            rate = carrier.rate_shipment(cart)
-            if rate["success"]:
-                offers[carrier] = rate["price"]
-        return offers
+            return
+        carriers = self._find_carriers(cart)
+        wished = carriers.browse().union(*(carrier & carriers for carrier in preferred))
+        for carrier in wished | carriers:
+            if carrier.available_carriers(cart.partner_shipping_id, cart):
+                rate = carrier.rate_shipment(cart)
+                if rate["success"]:
+                    yield carrier, rate["price"]
 
     def _prepare(self, cart):
         """The choice of carriers with their prices; without an offer there is none.
@@ -42,7 +47,7 @@ class EservicesCartCarrier(models.AbstractModel):
                 "hint": self._get_hint(cart, carrier),
                 "selected": carrier == cart.carrier_id,
             }
-            for carrier, price in (self._get_offers(cart) if cart else {}).items()
+            for carrier, price in (self._find_offers(cart) if cart else ())
         ]
 
     def _get_hint(self, cart, carrier):
@@ -84,21 +89,20 @@ class EservicesCartCarrier(models.AbstractModel):
 
         :raise UserError: when it does not bring this cart to its address
         """
-        offers = self._get_offers(cart)
-        carrier = next((carrier for carrier in offers if carrier.id == read_id(carrier_id)), None)
-        if not carrier:
+        wanted = self._find_carriers(cart).filtered(lambda carrier: carrier.id == read_id(carrier_id))
+        carrier, price = next(self._find_offers(cart, wanted), (None, 0.0))
+        if not wanted or carrier != wanted:
             raise UserError(self.env._("This carrier does not bring this cart to this address."))
-        self._set(cart, carrier, offers[carrier])
+        self._set(cart, carrier, price)
         cart.eservices_carrier_problem = False
 
     def _refresh(self, cart):
         """Keep the carrier and its price right after a change; who drops out is replaced, and named."""
-        offers = self._get_offers(cart)
         former = cart.carrier_id
-        preferred = cart.partner_shipping_id.property_delivery_carrier_id
-        carrier = next((choice for choice in (former, preferred, *offers) if choice in offers), None)
+        preferred = (former, cart.partner_shipping_id.property_delivery_carrier_id)
+        carrier, price = next(self._find_offers(cart, preferred), (None, 0.0))
         if carrier:
-            self._set(cart, carrier, offers[carrier])
+            self._set(cart, carrier, price)
         elif former:
             cart._remove_delivery_line()
             cart.carrier_id = False

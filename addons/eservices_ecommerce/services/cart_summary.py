@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 
 class CartLine(NamedTuple):
-    """A line of the open cart, in the currency of the cart.
+    """A line of the open cart, in the currency of the cart: see ``sql/frame.sql``.
 
     :param str kind: ``goods``, ``carrier`` or ``reward``
     :param float subtotal: without tax
@@ -103,25 +103,7 @@ class EservicesCart(models.AbstractModel):
         if "cart_lines" not in customer.memo:
             self.env.flush_all()
             rows = self.env.execute_query(
-                SQL(
-                    """
-                    SELECT CASE WHEN l.is_delivery THEN 'carrier' WHEN l.reward_id IS NOT NULL THEN 'reward'
-                                ELSE 'goods' END,
-                           l.product_id, p.product_tmpl_id, COALESCE(l.eservices_note, ''),
-                           l.product_uom_qty::float, COALESCE(l.price_subtotal, 0)::float,
-                           COALESCE(l.price_total, 0)::float, o.id,
-                           CASE WHEN c.free_over AND c.delivery_type <> 'base_on_rule'
-                                THEN c.amount::float ELSE 0 END
-                      FROM sale_order o
-                      JOIN sale_order_line l ON l.order_id = o.id
-                      JOIN product_product p ON p.id = l.product_id
-                      LEFT JOIN delivery_carrier c ON c.id = o.carrier_id
-                     WHERE o.partner_id = %s AND o.eservices_config_id = %s
-                       AND o.is_eservices_cart AND o.state = 'draft' AND l.display_type IS NULL
-                    """,
-                    customer.contact.id,
-                    customer.config.id,
-                )
+                SQL("SELECT * FROM eservices_cart_lines(%s, %s)", customer.contact.id, customer.config.id)
             )
             customer.memo["cart_lines"] = [CartLine(*row) for row in rows]
         return customer.memo["cart_lines"]

@@ -1,14 +1,14 @@
 """What a customer asks of the catalogue, as it stands in an address. Knows nothing of Odoo."""
 
-from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 SORTS = ("recommended", "name", "code", "price", "price_desc", "newest")
 VIEWS = ("list", "grid")
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueQuery:
+class CatalogueQuery(NamedTuple):
     """The filters of one page of the catalogue; anything crafted in an address falls back to its default.
 
     :param str text: searched words
@@ -22,9 +22,9 @@ class CatalogueQuery:
 
     text: str = ""
     family: int = 0
-    subfamilies: frozenset = field(default_factory=frozenset)
-    tags: frozenset = field(default_factory=frozenset)
-    prices: frozenset = field(default_factory=frozenset)
+    subfamilies: frozenset = frozenset()
+    tags: frozenset = frozenset()
+    prices: frozenset = frozenset()
     own: bool = False
     stock: bool = False
     sort: str = SORTS[0]
@@ -53,7 +53,7 @@ class CatalogueQuery:
 
     def but(self, **changes):
         """The same question with some filters changed, on its first page."""
-        return replace(self, **{"page": 1, **changes})
+        return self._replace(**{"page": 1, **changes})
 
     def toggle(self, name, value):
         """The same question with one value of a facet taken in or out."""
@@ -63,20 +63,26 @@ class CatalogueQuery:
     @property
     def url(self):
         """The address of this page of the catalogue."""
-        params = {
-            "q": self.text,
-            "family": self.family,
-            "sub": ",".join(map(str, sorted(self.subfamilies))),
-            "tag": ",".join(map(str, sorted(self.tags))),
-            "price": ",".join(map(str, sorted(self.prices))),
-            "own": "1" if self.own else "",
-            "stock": "1" if self.stock else "",
-            "sort": self.sort if self.sort != SORTS[0] else "",
-            "view": self.view if self.view != VIEWS[0] else "",
-            "page": self.page if self.page > 1 else "",
-        }
-        query = urlencode({name: value for name, value in params.items() if value})
-        return f"/eservices/catalog?{query}" if query else "/eservices/catalog"
+        return _write_address(self)
+
+
+# A page holds some forty addresses, most of them those of the page before.
+@lru_cache(maxsize=1024)
+def _write_address(query):
+    params = {
+        "q": query.text,
+        "family": query.family,
+        "sub": ",".join(map(str, sorted(query.subfamilies))),
+        "tag": ",".join(map(str, sorted(query.tags))),
+        "price": ",".join(map(str, sorted(query.prices))),
+        "own": "1" if query.own else "",
+        "stock": "1" if query.stock else "",
+        "sort": query.sort if query.sort != SORTS[0] else "",
+        "view": query.view if query.view != VIEWS[0] else "",
+        "page": query.page if query.page > 1 else "",
+    }
+    text = urlencode({name: value for name, value in params.items() if value})
+    return f"/eservices/catalog?{text}" if text else "/eservices/catalog"
 
 
 def _clean(text):

@@ -47,8 +47,6 @@ class EservicesPrices(models.AbstractModel):
             eservices_references={product.id: reference.id for product, reference in references.items()},
         )
         rules = self._read_rules(customer.pricelist, priced)
-        records = self.env["product.pricelist.item"].with_env(customer.env)
-        records = records.browse([rule.id for rule in rules])
         common = self._get_common_key(customer) if versions else None
         prices = {}
         for product, priced_product in zip(products, priced, strict=True):
@@ -60,7 +58,6 @@ class EservicesPrices(models.AbstractModel):
             ]
             keep = common and not any(rule.chained for rule in candidates)
             compute = self._get_kept_tiers if keep else self._get_tiers
-            own = [records.browse(rule.id).with_prefetch(records._prefetch_ids) for rule in candidates]
             key = keep and (
                 *common,
                 product.id,
@@ -68,7 +65,7 @@ class EservicesPrices(models.AbstractModel):
                 self._get_reference_key(references.get(product)),
                 "/".join(f"{rule.id}:{rule.version}" for rule in candidates),
             )
-            prices[product] = compute(key, priced_product, own, customer.currency)
+            prices[product] = compute(key, priced_product, rules, candidates, customer.currency)
         return self._exclude_taxes(customer, prices)
 
     def _get_common_key(self, customer):
@@ -86,12 +83,18 @@ class EservicesPrices(models.AbstractModel):
         return (reference.id, reference.price, reference.discount) if reference else None
 
     @ormcache("key")
-    def _get_kept_tiers(self, key, product, rules, currency):
-        return self._get_tiers(key, product, rules, currency)
+    def _get_kept_tiers(self, key, product, rules, candidates, currency):
+        return self._get_tiers(key, product, rules, candidates, currency)
 
-    def _get_tiers(self, _key, product, rules, currency):
-        """``((from quantity, unit price), …)`` of one product, without the steps at which nothing changes."""
+    def _get_tiers(self, _key, product, rules, candidates, currency):
+        """``((from quantity, unit price), …)`` of one product, without the steps at which nothing changes.
+
+        :param rules: those of all products of the page, which are read together
+        :param candidates: those of this product
+        """
         now = fields.Datetime.now()
+        records = product.env["product.pricelist.item"].browse([rule.id for rule in rules])
+        rules = [records.browse(rule.id).with_prefetch(records._prefetch_ids) for rule in candidates]
         tiers = []
         for quantity in sorted({1.0} | {rule.min_quantity for rule in rules if rule.min_quantity > 1}):
             rule = next(

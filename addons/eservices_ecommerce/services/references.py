@@ -1,20 +1,37 @@
+from datetime import date
+from typing import NamedTuple
+
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .text import escape_like
 
-# What pages and prices read of a reference.
-REFERENCE_FIELDS = (
-    "partner_id",
-    "product_id",
-    "product_tmpl_id",
-    "product_code",
-    "price",
-    "discount",
-    "company_id",
-    "date_start",
-    "date_end",
-)
+
+class Reference(NamedTuple):
+    """What pages, rights and prices need of a ``product.customerinfo``.
+
+    :param int product_id: the variant that it is about, or None for all of its product
+    :param int company_id: the company that sells it, or None for any
+    """
+
+    id: int
+    template_id: int
+    product_id: int | None
+    product_code: str
+    price: float
+    discount: float
+    company_id: int | None
+    date_start: date | None
+    date_end: date | None
+
+    def is_valid(self, company, today):
+        """Whether it counts for what this company sells today, as ``eservices.rights`` asks PostgreSQL."""
+        return (
+            self.company_id in (None, company.id)
+            and (not self.date_start or self.date_start <= today)
+            and (not self.date_end or self.date_end >= today)
+        )
 
 
 class EservicesReferences(models.AbstractModel):
@@ -26,36 +43,45 @@ class EservicesReferences(models.AbstractModel):
     def _read(self, customer, templates):
         """The customer's references of some ``product.template``, the one that counts first, read once.
 
-        :return: ``product.customerinfo``, also those whose time has not come or is over
+        :return: list of :class:`Reference`, also those whose time has not come or is over
         """
         known = customer.memo.setdefault("references", {})
-        references = customer.env["product.customerinfo"]
         missing = [template_id for template_id in templates.ids if template_id not in known]
         if missing:
-            found = references.search_fetch(
-                Domain("product_tmpl_id", "in", missing)
-                & Domain("partner_id", "in", customer.contact._get_eservices_reference_partners().ids),
-                REFERENCE_FIELDS,
-                order="sequence, min_qty, price, id",
+            self.env.flush_all()
+            rows = self.env.execute_query(
+                SQL(
+                    """
+                    SELECT id, product_tmpl_id, product_id, COALESCE(product_code, ''), price::float,
+                           discount::float, company_id, date_start, date_end
+                      FROM product_customerinfo
+                     WHERE product_tmpl_id = ANY (%s) AND partner_id = ANY (%s)
+                     ORDER BY sequence, min_qty, price, id
+                    """,
+                    missing,
+                    customer.contact._get_eservices_reference_partners().ids,
+                )
             )
-            of_template = found.grouped(lambda reference: reference.product_tmpl_id.id)
-            known.update((template_id, of_template.get(template_id, references)) for template_id in missing)
-        return references.union(*(known[template_id] for template_id in templates.ids))
+            known.update((template_id, []) for template_id in missing)
+            for row in rows:
+                reference = Reference(*row)
+                known[reference.template_id].append(reference)
+        return [reference for template_id in templates.ids for reference in known[template_id]]
 
     def _get(self, customer, products):
         """The reference that counts for each product, as OCA's ``_select_customerinfo`` would choose it.
 
         :param customer: who asks (``services.customer.Customer``)
         :param products: ``product.product``
-        :return: ``{product: product.customerinfo}``, without the products that have none
+        :return: ``{product: Reference}``, without the products that have none
         """
         found = self._read(customer, products.product_tmpl_id)
         by_variant, by_template = {}, {}
         for reference in found:
             if reference.product_id:
-                by_variant.setdefault(reference.product_id.id, reference)
+                by_variant.setdefault(reference.product_id, reference)
             else:
-                by_template.setdefault(reference.product_tmpl_id.id, reference)
+                by_template.setdefault(reference.template_id, reference)
         chosen = {
             product: by_variant.get(product.id) or by_template.get(product.product_tmpl_id.id)
             for product in products

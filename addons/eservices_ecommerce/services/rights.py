@@ -106,12 +106,16 @@ class EservicesRights(models.AbstractModel):
             return Domain.AND(gate.domain for gate in gates)
         known = self.env["eservices.references"]._read(customer, templates)
         today = fields.Date.context_today(customer.config)
-        valid = known.filtered_domain(self._get_references_domain(customer.contact, customer.config, today))
-        of_template = valid.filtered(lambda reference: not reference.product_id)
+        company = customer.config.company_id
+        valid = [reference for reference in known if reference.is_valid(company, today)]
         referenced = (
             Domain("free_sale", "=", True)
-            | Domain("id", "in", valid.product_id.ids)
-            | Domain("product_tmpl_id", "in", of_template.product_tmpl_id.ids)
+            | Domain("id", "in", [reference.product_id for reference in valid if reference.product_id])
+            | Domain(
+                "product_tmpl_id",
+                "in",
+                {reference.template_id for reference in valid if not reference.product_id},
+            )
         )
         others = Domain.AND(gate.domain for gate in gates if gate.key != "reference")
         return Domain("product_tmpl_id", "in", templates.ids) & others & referenced

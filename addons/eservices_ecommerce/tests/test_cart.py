@@ -55,6 +55,15 @@ class TestCart(PlatformCase):
         self.assertEqual(line.product_uom_qty, 5)
         self.assertEqual(len(line.order_id.order_line), 1)
 
+    def test_what_the_customer_tries_is_no_story_for_the_chatter(self):
+        cart = self._add(self.free, 2).order_id
+        self.env.cr.precommit.run()
+        before = cart.message_ids
+        self._add(self.free, 3)
+        self.service._set(self.customer, self.free.with_env(self.customer.env), 7)
+        self.env.cr.precommit.run()
+        self.assertEqual(cart.message_ids, before)
+
     def test_a_bad_quantity_is_refused_and_the_cart_unchanged(self):
         line = self._add(self.free, 2)
         for quantity in BAD_QUANTITIES:
