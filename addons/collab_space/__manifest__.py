@@ -1,7 +1,7 @@
 {
     "name": "Collaboration Spaces",
     "summary": "Closed spaces in which buyers and sellers negotiate, and colleagues work things out",
-    "version": "19.0.2.0.0",
+    "version": "19.0.2.1.0",
     "category": "Sales",
     "author": "eServices contributors",
     "license": "AGPL-3",
@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/collab_space_rules.xml",
         "security/collab_content_rules.xml",
+        "security/collab_remark_rules.xml",
         "data/ir_cron.xml",
         "data/mail_invitation.xml",
         "data/collab_clause_data.xml",
@@ -42,8 +43,11 @@
     ],
     "assets": {
         # The pages of the spaces alone carry these.
-        "collab_space.assets_spaces": ["collab_space/static/src/platform/*"],
-        "web.assets_backend": ["collab_space/static/src/backend/**/*"],
+        "collab_space.assets_spaces": [
+            "collab_space/static/src/common/*",
+            "collab_space/static/src/platform/*",
+        ],
+        "web.assets_backend": ["collab_space/static/src/common/*", "collab_space/static/src/backend/**/*"],
     },
     "demo": [
         "demo/collab_space_demo.xml",

@@ -105,6 +105,7 @@ care.visit               get_monitor             visit          denied    denied
 collab.space             action_add_from_directory space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_agree            space          denied    denied   denied    denied denied denied   denied denied  refused refused
 collab.space             action_agree            internal       denied    denied   denied    denied denied denied   denied denied  done    done
+collab.space             action_be_here          space          denied    done     denied    denied denied done     denied denied  done    done
 collab.space             action_close            space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_close            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             action_reopen           space          denied    denied   denied    denied denied denied   denied denied  refused refused
@@ -145,6 +146,7 @@ collab.term              action_counter          space_offer    denied    done  
 collab.term              action_decline          space_offer    denied    done     denied    denied denied denied   denied denied  refused denied
 collab.term              action_drop             space_offer    denied    denied   denied    denied denied denied   denied denied  done    done
 collab.term              action_propose          space_offer    denied    refused  denied    denied denied denied   denied denied  done    denied
+collab.term              action_remark           space_text     denied    done     denied    denied denied denied   denied denied  done    denied
 collab.term              action_renegotiate      space_offer    denied    denied   denied    denied denied denied   denied denied  refused refused
 collab.term              action_sign             space_term     denied    refused  denied    denied denied denied   denied denied  refused denied
 collab.term              action_unsign           space_term     denied    refused  denied    denied denied denied   denied denied  done    denied
@@ -241,6 +243,7 @@ ARGUMENTS = {
     ("collab.term", "action_counter"): ["@space_offer_version", {"price": 8}],
     ("collab.term", "action_decline"): ["@space_offer_version", "Too dear"],
     ("collab.term", "action_propose"): [{"price": 8}],
+    ("collab.term", "action_remark"): ["@text_before", "@text_after", 1, "Why?"],
     ("collab.term", "action_sign"): ["@space_version", "0", "Somebody", DRAWING],
     ("collab.term", "get_redline"): [0, 0],
 }

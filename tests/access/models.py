@@ -54,6 +54,7 @@ collab.template.topic     template_topic     ----      ----     ----      ----  
 collab.term               space_term         ----      -r--     ----      ----  ----   -r--     ---- ----  cru! cru!
 collab.version            space_version      ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
 collab.signature          space_signature    ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
+collab.remark             space_remark       ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
 collab.event              space_event        ----      -r--     ----      ----  ----   -r--     ---- ----  -r-- -r--
 collab.file               space_file         ----      -r--     ----      ----  ----   -r--     ---- ----  -r-d -r-d
 collab.file               secret_file        ----      ----     ----      ----  ----   -r--     ---- ----  -r-d -r-d
@@ -195,6 +196,14 @@ NEW = {
         "number": 9,
         "round": 1,
         "side": "buyer",
+    },
+    "space_remark": {
+        "term_id": "@space_text",
+        "space_id": "@space",
+        "old_id": "@text_before",
+        "new_id": "@text_after",
+        "change": 1,
+        "body": "Why?",
     },
     "space_signature": {
         "version_id": "@space_version",

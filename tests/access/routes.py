@@ -175,6 +175,7 @@ GET    /eservices/spaces/<int:space_id>                               missing   
 GET    /eservices/spaces/<int:space_id>/search                        space          login     page     missing  missing denied
 GET    /eservices/spaces/<int:space_id>/search                        internal       login     missing  missing  missing denied
 POST   /eservices/spaces/<int:space_id>/notify                        space          login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/here                          space          login     again    missing  missing denied
 GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         space_topic    login     page     missing  missing denied
 GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         secret_topic   login     missing  missing  missing denied
 GET    /eservices/spaces/<int:space_id>/topics/<int:topic_id>         internal_topic login     missing  missing  missing denied
@@ -209,6 +210,8 @@ POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/decline   space_offe
 POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/decline   missing        login     missing  missing  missing denied
 POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/answering space_offer    login     again    missing  missing denied
 POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/answering missing        login     missing  missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/remark    space_text     login     done     missing  missing denied
+POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/remark    missing        login     missing  missing  missing denied
 POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/sign      space_term     login     refused  missing  missing denied
 POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/sign      missing        login     missing  missing  missing denied
 POST   /eservices/spaces/<int:space_id>/terms/<int:term_id>/unsign    space_term     login     refused  missing  missing denied
@@ -287,6 +290,7 @@ BODIES = {
     "/eservices/care/sessions/<int:session_id>/say": {"text": "Hello", "key": "d" * 32},
     "/eservices/care/sessions/<int:session_id>/transcript": {},
     "/eservices/care/sessions/<int:session_id>/typing": {"is_typing": True},
+    "/eservices/spaces/<int:space_id>/here": {"step": "enter"},
     "/eservices/spaces/<int:space_id>/notify": {"mode": "digest"},
     "/eservices/spaces/<int:space_id>/topics/<int:topic_id>/messages": {"before": 0},
     "/eservices/spaces/<int:space_id>/topics/<int:topic_id>/say": {
@@ -305,6 +309,12 @@ BODIES = {
     "/eservices/spaces/<int:space_id>/terms/<int:term_id>/decline": {
         "version_id": "@space_offer_version",
         "reason": "Too dear",
+    },
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/remark": {
+        "old": "@text_before",
+        "new": "@text_after",
+        "change": 1,
+        "text": "Why?",
     },
     "/eservices/spaces/<int:space_id>/terms/<int:term_id>/sign": {
         "version_id": "@space_version",
@@ -353,4 +363,5 @@ FREE_TEXTS = {
     "/eservices/spaces/<int:space_id>/tasks/<int:task_id>/done": {"done"},
     "/eservices/spaces/<int:space_id>/terms/<int:term_id>/counter": {"price"},
     "/eservices/spaces/<int:space_id>/terms/<int:term_id>/decline": {"reason"},
+    "/eservices/spaces/<int:space_id>/terms/<int:term_id>/remark": {"text"},
 }

@@ -64,7 +64,17 @@ class SpaceRecords:
                 "first_proposal": {"price": 9, "quantity": 10},
             }
         )
+        text = cls.env["collab.term"].create(
+            {
+                "space_id": space.id,
+                "name": "Returns",
+                "first_proposal": {"body": "<p>None are taken.</p>"},
+            }
+        )
+        text.action_propose({"body": "<p>All are taken.</p>"})
+        changed, unchanged = text.version_ids
         rep = cls.users["rep"]
+        remark_id = text.with_user(rep).action_remark(unchanged.id, changed.id, 1, "With pleasure")
         version = term.current_version_id
         term.with_user(rep).action_sign(version.id, version.hash, "Rep", DRAWING)
         secret = cls.env["collab.topic"].create(
@@ -82,6 +92,10 @@ class SpaceRecords:
             "space_offer": offer,
             "space_offer_version": offer.current_version_id,
             "space_version": version,
+            "space_text": text,
+            "text_before": unchanged,
+            "text_after": changed,
+            "space_remark": cls.env["collab.remark"].browse(remark_id),
             "space_signature": term.signature_ids,
             "space_event": space.event_ids[:1],
             "space_file": file,
@@ -101,7 +115,15 @@ class SpaceRecords:
             .with_user(rep)
             .create({"wizard_id": cls.records["directory_add"].id, "login": "nobody"})
         )
-        for name in ("space_term", "space_offer", "space_file", "space_task", "secret_topic", "secret_file"):
+        for name in (
+            "space_term",
+            "space_offer",
+            "space_text",
+            "space_file",
+            "space_task",
+            "secret_topic",
+            "secret_file",
+        ):
             cls.pairs[name] = (space.id, cls.records[name].id)
 
     @classmethod

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from support.axe import find_violations
-from support.spaces import DESK, SpaceMember
+from support.spaces import DESK, SpaceDesk, SpaceMember
 
 PHONE = {"width": 390, "height": 844}
 TERM = {
@@ -75,6 +75,10 @@ def test_what_unfolds_is_sound(login, rpc, space, topic):
     member.open(f"/{space}/terms/{term['id']}")
     member.page.get_by_role("button", name="Side by side").click()
     faults["side by side"] = find_faults(member.page)
+    member.page.get_by_label("Your remark, both sides read it").fill("Parts too?")
+    member.page.get_by_role("button", name="Send", exact=True).click()
+    expect(member.page.locator(".o_collab_remark")).to_contain_text("Parts too?")
+    faults["remark"] = find_faults(member.page)
     member.page.get_by_text("Propose another text").click()
     faults["propose"] = find_faults(member.page)
 
@@ -121,6 +125,32 @@ def test_members_talk_live(login, rpc, space, topic):
     member.open(f"/{space}")
     page.get_by_role("button", name="Versions and readers of volumes.csv").click()
     expect(page.locator(".o_collab_history_accesses")).to_contain_text("Bea Buyer")
+
+
+def test_members_see_each_other_and_what_is_said_to_a_change(login, rpc, space):
+    rep = rpc("rep")
+    (term,) = rep.search_read("collab.term", [("space_id", "=", space)], ["id", "current_version_id"])
+    better = {"summary": "36 months", "body": "<p>Three years.</p>"}
+    rpc("buyer").call("collab.term", "action_counter", [term["id"]], term["current_version_id"][0], better)
+    member = SpaceMember(login("buyer", viewport=DESK)).open(f"/{space}/terms/{term['id']}")
+    remy = SpaceDesk(login("rep", viewport={"width": 1440, "height": 900})).open(space)
+    expect(remy.page.locator(".o_collab_here_now")).to_have_text("Bea Buyer of ACME Industries is here")
+    expect(member.page.locator(".o_collab_here_now")).to_contain_text("Remy Rep of")
+
+    # A remark on the first change; it is answered in the window of the back office, live on both sides.
+    member.page.keyboard.press("n")
+    member.page.get_by_label("Your remark, both sides read it").fill("As with the last order?")
+    member.page.get_by_role("button", name="Send", exact=True).click()
+    expect(member.page.locator(".o_collab_remark")).to_contain_text("on change 1")
+    window = remy.open_text("Warranty")
+    expect(window.locator(".o_collab_remarks")).to_contain_text("As with the last order?")
+    window.get_by_label("Your remark, both sides read it").fill("Yes, for the parts too.")
+    window.get_by_label("Your remark, both sides read it").press("Enter")
+    expect(window.locator(".o_collab_remarks li")).to_have_count(2)
+    expect(member.page.locator(".o_collab_remark").last).to_contain_text("Yes, for the parts too.")
+
+    remy.page.close()
+    expect(member.page.locator(".o_collab_here_now")).to_be_hidden()
 
 
 def test_who_is_removed_is_told_on_the_open_page(login, rpc, space):

@@ -45,3 +45,8 @@ class SpacePages(SpaceController):
         space = self._find_space(space_id)
         _done, refusal = self._space_answer(space.action_set_notify, read_text(mode, 10))
         return refusal or {"ok": True}
+
+    @route(f"{SPACE}/here", type="jsonrpc", auth="eservices", methods=["POST"])
+    def space_here(self, space_id, step="", **_params):
+        """Let the others see that one looks at the space (S8)."""
+        return {"ok": self._find_space(space_id).action_be_here(read_text(step, 10))}

@@ -2,6 +2,7 @@ from odoo.http import request, route
 
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
+from ..services.remarks import MAX_REMARK
 from ..services.signing import MAX_SIGNATURE
 from .base import SPACE, SpaceController
 
@@ -86,6 +87,14 @@ class SpaceTerms(SpaceController):
         """Take the signature back (B14)."""
         term = self._find_in_space("collab.term", term_id, space_id)
         return self._answer_term(term, term.current_version_id.id, term.action_unsign)
+
+    @route(f"{TERM}/remark", type="jsonrpc", auth="eservices", methods=["POST"])
+    def space_remark(self, space_id, term_id, old=0, new=0, change=0, text="", key="", **_params):
+        """Say something to one change between two versions (B14)."""
+        term = self._find_in_space("collab.term", term_id, space_id)
+        typed = [*map(read_id, (old, new, change)), read_text(text, MAX_REMARK + 1), read_text(key, 32)]
+        _done, refusal = self._space_answer(term.action_remark, *typed)
+        return refusal or {"ok": True}
 
     # === HELPERS === #
 

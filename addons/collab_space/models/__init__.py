@@ -7,6 +7,7 @@ from . import collab_file_access
 from . import collab_folder
 from . import collab_journal
 from . import collab_member
+from . import collab_remark
 from . import collab_roles
 from . import collab_signature
 from . import collab_space_actions

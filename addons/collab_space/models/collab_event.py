@@ -29,6 +29,7 @@ class CollabEvent(models.Model):
             ("declined", "Declined"),
             ("signed", "Signed"),
             ("unsigned", "Signature taken back"),
+            ("remarked", "Remark on a change"),
             ("dropped", "Term dropped"),
             ("renegotiated", "Negotiated again"),
             ("task_added", "Task added"),

@@ -102,6 +102,7 @@ class CollabSpace(models.Model):
     term_count = fields.Integer(compute="_compute_term_figures", string="Terms on the table")
     accepted_count = fields.Integer(compute="_compute_term_figures", string="Accepted")
     round = fields.Integer(compute="_compute_term_figures")
+    still_open = fields.Char(compute="_compute_still_open", help="Why the quotation is not completed yet.")
     message_count = fields.Integer(compute="_compute_figures", string="Messages in topics")
     unread_count = fields.Integer(compute="_compute_figures", string="Unread")
     file_count = fields.Integer(compute="_compute_figures", string="Files in the space")
@@ -159,6 +160,13 @@ class CollabSpace(models.Model):
         figures = self.env["collab.space.figures"]._count_terms(self)
         for space in self:
             space.update(figures.get(space.id, {"term_count": 0, "accepted_count": 0, "round": 0}))
+
+    @api.depends("term_ids.state", "term_ids.name")
+    def _compute_still_open(self):
+        terms = self.env["collab.space.figures"]._find_open_terms(self).grouped("space_id")
+        for space in self:
+            names = terms.get(space, self.env["collab.term"]).mapped("name")
+            space.still_open = self._name_open_terms(names) if names else False
 
     @api.depends_context("uid")
     def _compute_figures(self):
@@ -308,10 +316,11 @@ class CollabSpace(models.Model):
         self.check_access("write")
         open_terms = self.env["collab.space.figures"]._find_open_terms(self)
         if open_terms:
-            raise UserError(
-                self.env._("Still open: %(terms)s.", terms=", ".join(open_terms.mapped("name")[:10]))
-            )
+            raise UserError(self._name_open_terms(open_terms.mapped("name")))
         self._set_state("agreed", allowed_from=("open",))
+
+    def _name_open_terms(self, names):
+        return self.env._("Still open: %(terms)s.", terms=", ".join(names[:10]))
 
     def action_close(self):
         """Let nobody write any more."""

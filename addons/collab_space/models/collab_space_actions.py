@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 from ..const import AUTHOR
 
+STEPS = ("enter", "stay", "leave")
+
 
 class CollabSpaceActions(models.AbstractModel):
     """What can be pressed on a space, and what pages ask of it."""
@@ -82,6 +84,28 @@ class CollabSpaceActions(models.AbstractModel):
         """
         self.ensure_one()
         self.env["collab.invitations"]._invite(self, self.env["res.partner"].browse(partner_ids), role)
+        return True
+
+    def action_be_here(self, step="stay"):
+        """Let the pages of the other members know that the user looks at the space; nothing is kept (S8).
+
+        :param str step: ``enter``, which the others answer, ``stay`` or ``leave``
+        :return: whether he is a member, so that it was told
+        """
+        self.ensure_one()
+        self.check_access("read")
+        person = self.env.user.partner_id
+        if person.id not in self._get_members_sudo().partner_id.ids:
+            return False
+        side = self._get_side(person)
+        told = {
+            "partner_id": person.id,
+            "name": person.name,
+            "company": self._get_side_name(side),
+            "side": side,
+            "step": step if step in STEPS else "stay",
+        }
+        self._tell("collab.member/here", told)
         return True
 
     def action_set_notify(self, mode):

@@ -228,6 +228,11 @@ class CollabTerm(models.Model):
         self.env["collab.signing"]._unsign(self.sudo(), side)
         return True
 
+    def action_remark(self, old_id, new_id, change, text, key=None):
+        """Say something to one change between two versions (B14); see ``collab.remarks``."""
+        self.ensure_one()
+        return self.env["collab.remarks"]._add(self, old_id, new_id, change, text, key).id
+
     @api.readonly
     def get_redline(self, old_id, new_id):
         """Two versions compared word by word (B14); see ``collab.term.page``."""

@@ -7,6 +7,7 @@ from . import mailroom
 from . import mails
 from . import papers
 from . import proposals
+from . import remarks
 from . import search
 from . import signing
 from . import space_figures

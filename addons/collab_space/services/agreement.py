@@ -20,9 +20,7 @@ class CollabAgreement(models.AbstractModel):
         """
         open_terms = self.env["collab.space.figures"]._find_open_terms(space)
         if open_terms:
-            raise UserError(
-                self.env._("Still open: %(terms)s.", terms=", ".join(open_terms.mapped("name")[:10]))
-            )
+            raise UserError(space._name_open_terms(open_terms.mapped("name")))
         # sudo: sale.order - the last acceptance may be a buyer's, and the owner no salesperson
         space_sudo = space.sudo()
         terms = space_sudo.term_ids.filtered(lambda term: term.state == "accepted")

@@ -16,7 +16,7 @@ class CollabSearch(models.AbstractModel):
     _description = "Search in collaboration spaces"
 
     def _find(self, space, text):
-        """Topics, terms, files and messages with these words, the newest of each first.
+        """Topics, terms, remarks, tasks, files and messages with these words, the newest of each first.
 
         :param space: ``collab.space`` that the user may read
         :param str text: as typed; less than two characters find nothing
@@ -32,11 +32,7 @@ class CollabSearch(models.AbstractModel):
             for topic in topics
             if text.lower() in topic.name.lower()
         ]
-        terms = self.env["collab.term"].search(
-            inside & (Domain("name", "ilike", text) | Domain("version_ids.body", "ilike", text)),
-            limit=HIT_PAGE,
-        )
-        hits += [self._hit("term", term.name, preview(term.current_version_id.body), term) for term in terms]
+        hits += self._find_terms(inside, text)
         files = self.env["collab.file"].search(
             inside & Domain("name", "ilike", text) & Domain("is_latest", "=", True), limit=HIT_PAGE
         )
@@ -45,6 +41,22 @@ class CollabSearch(models.AbstractModel):
             for file in files
         ]
         return hits + self._find_messages(topics, text)
+
+    def _find_terms(self, inside, text):
+        """Terms by their name or what was ever proposed, remarks on them, and the tasks of the plan."""
+        versions = Domain.OR(Domain(name, "ilike", text) for name in ("body", "summary", "note"))
+        terms = self.env["collab.term"].search(
+            inside & (Domain("name", "ilike", text) | Domain("version_ids", "any", versions)), limit=HIT_PAGE
+        )
+        remarks = self.env["collab.remark"].search(
+            inside & Domain("body", "ilike", text), order="id desc", limit=HIT_PAGE
+        )
+        tasks = self.env["collab.task"].search(inside & Domain("name", "ilike", text), limit=HIT_PAGE)
+        return [
+            *[self._hit("term", term.name, preview(term.current_version_id.body), term) for term in terms],
+            *[self._hit("remark", remark.term_id.name, preview(remark.body), remark) for remark in remarks],
+            *[self._hit("task", task.name, "", task) for task in tasks],
+        ]
 
     def _find_messages(self, topics, text):
         # sudo: mail.message - of topics that were found with the reader's own rights
@@ -71,6 +83,9 @@ class CollabSearch(models.AbstractModel):
             "topic": "/eservices/spaces/{0.space_id.id}/topics/{0.id}",
             "term": "/eservices/spaces/{0.space_id.id}/terms/{0.id}",
             "file": "/eservices/spaces/{0.space_id.id}/files/{0.id}",
+            "task": "/eservices/spaces/{0.space_id.id}#tasks",
+            "remark": "/eservices/spaces/{0.space_id.id}/terms/{0.term_id.id}"
+            "?old={0.old_id.id}&new={0.new_id.id}#remark-{0.id}",
         }
         if kind == "message":
             topic = self.env["collab.topic"].browse(record.res_id)
@@ -79,7 +94,9 @@ class CollabSearch(models.AbstractModel):
             url = urls[kind].format(record)
         moment = record.date if kind == "message" else record.create_date
         record_sudo = record.sudo()  # sudo: res.users, res.partner - members know each other by name
-        author = record_sudo.author_id if kind in ("message", "file") else record_sudo.create_uid.partner_id
+        # What is written in superuser mode names its author in a field of its own.
+        own = {"message": "author_id", "file": "author_id", "remark": "partner_id"}.get(kind)
+        author = record_sudo[own] if own else record_sudo.create_uid.partner_id
         return {
             "kind": kind,
             "id": record.id,

@@ -105,6 +105,7 @@ class CollabSpacePage(models.AbstractModel):
         return {
             **self._prepare_row(space),
             "description": simplify(space.description),
+            "me": self.env.user.partner_id.id,
             "role": member.role or "",
             "notify": member.notify or "instant",
             "can_write": self._can_write(space),

@@ -334,11 +334,12 @@ class CollabTermPage(models.AbstractModel):
         new = versions.filtered(lambda one: one.id == new_id) or versions[-1]
         before = versions.filtered(lambda one: one.number < new.number)[-1:]
         old = versions.filtered(lambda one: one.id == old_id) or before or new
-        paragraphs, changes = redline.compare(self._get_paragraphs(old), self._get_paragraphs(new))
+        paragraphs, changes = self._compare(old, new)
         return {
             "old": self._prepare_version(old),
             "new": self._prepare_version(new),
             "changes": changes,
+            "remarks": self.env["collab.remarks"]._prepare(term, old, new, paragraphs),
             "paragraphs": [
                 {
                     "number": number,
@@ -348,6 +349,9 @@ class CollabTermPage(models.AbstractModel):
                 for number, parts in enumerate(paragraphs, 1)
             ],
         }
+
+    def _compare(self, old, new):
+        return redline.compare(self._get_paragraphs(old), self._get_paragraphs(new))
 
     def _get_paragraphs(self, version):
         lines = redline.split_paragraphs(version.body)

@@ -5,6 +5,7 @@ from . import test_collab_growth
 from . import test_collab_http
 from . import test_collab_member
 from . import test_collab_property
+from . import test_collab_remark
 from . import test_collab_roles
 from . import test_collab_space
 from . import test_collab_task

@@ -1,3 +1,5 @@
+import json
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -101,6 +103,24 @@ class TestCollabSpace(CollabCommon):
             with self.subTest(user=user.login):
                 space = self.space.with_user(user)
                 self.assertEqual((space.can_set_up, space.can_write, space.can_add_buyers), rights)
+
+    def test_members_pages_hear_who_looks_at_the_space(self):
+        self.env.cr.precommit.run()
+        self.env["bus.bus"].search([]).unlink()
+        self.assertTrue(self.space.with_user(self.buyer).action_be_here("enter"))
+        self.env.cr.precommit.run()
+        told = self.env["bus.bus"].search([("message", "like", "collab.member/here")])
+        channels = {json.loads(one.channel)[-1] for one in told}
+        self.assertEqual(channels, set(self.space.member_ids.partner_id.ids))
+        payload = json.loads(told[0].message)["payload"]
+        self.assertEqual(
+            (payload["name"], payload["side"], payload["step"]), ("collab_buyer", "buyer", "enter")
+        )
+
+    def test_who_is_no_member_is_not_announced(self):
+        with self.assertRaises(AccessError):
+            self.space.with_user(self.outsider).action_be_here("enter")
+        self.assertFalse(self.space.with_user(self.app_manager).action_be_here("enter"))
 
     def test_my_role_speaks_my_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")

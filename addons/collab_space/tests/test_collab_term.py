@@ -131,6 +131,15 @@ class TestCollabTerm(NegotiationCommon):
         self._counter(self.buyer, self.clause, body="<p>24 months</p>")
         self.assertEqual(self.space.ball, "seller")
 
+    def test_the_space_says_why_its_quotation_is_not_completed_yet(self):
+        self.assertEqual(self.space.still_open, "Still open: Warranty, Drill.")
+        with self.assertRaisesRegex(UserError, "Still open: Warranty, Drill."):
+            self.space.with_user(self.rep).action_complete()
+        self._accept(self.buyer, self.clause)
+        self.assertEqual(self.space.still_open, "Still open: Drill.")
+        self._accept(self.buyer, self.price)
+        self.assertFalse(self.space.still_open)
+
     def test_the_template_brings_folders_tasks_and_first_versions(self):
         clause = self.env["collab.clause"].create(
             {

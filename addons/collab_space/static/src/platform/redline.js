@@ -3,7 +3,7 @@ import { Interaction } from "@web/public/interaction";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 
-/** Differences of two versions: three views, and `n` `p` through the changes. */
+/** Differences of two versions: three views, `n` `p` through the changes, and the remarks on each. */
 export class Redline extends Interaction {
     static selector = "#o_collab:has(.o_collab_redline)";
     dynamicContent = {
@@ -19,6 +19,10 @@ export class Redline extends Interaction {
         ".o_collab_previous": { "t-on-click": () => this.step(-1) },
         ".o_collab_next_change": { "t-on-click": () => this.step(1) },
         ".o_collab_position": { "t-out": () => this.position },
+        ".o_collab_text": { "t-on-click": this.onClickText },
+        ".o_collab_go_to": { "t-on-click.withTarget": (ev, { dataset }) => this.goTo(dataset.change) },
+        ".o_collab_all_remarks": { "t-on-click": () => this.goTo(0) },
+        "#o_collab_remark_change": { "t-on-change.withTarget": (ev, { value }) => this.goTo(value) },
     };
 
     setup() {
@@ -53,16 +57,27 @@ export class Redline extends Interaction {
         if (this.changes) {
             // From none the first one is next, and the last one is before.
             const from = this.current || (by > 0 ? 0 : 1);
-            this.current = ((from - 1 + by + this.changes) % this.changes) + 1;
-            this.show();
-            this.el
-                .querySelector(".o_collab_text:not([hidden]) .o_collab_current")
-                ?.scrollIntoView({ block: "center" });
+            this.goTo(((from - 1 + by + this.changes) % this.changes) + 1);
+        }
+    }
+
+    /** Make a change the current one; 0 is none, and shows the remarks on all of them. */
+    goTo(number) {
+        this.current = Number(number);
+        this.show();
+        const place = this.el.querySelector(".o_collab_text:not([hidden]) .o_collab_current");
+        place?.scrollIntoView({ block: "nearest" });
+    }
+
+    onClickText(ev) {
+        const change = ev.target.closest("[data-change]")?.dataset.change;
+        if (change) {
+            this.goTo(change);
         }
     }
 
     show() {
-        for (const part of this.el.querySelectorAll("[data-change]")) {
+        for (const part of this.el.querySelectorAll(".o_collab_text [data-change]")) {
             part.classList.toggle("o_collab_current", part.dataset.change === String(this.current));
         }
         for (const paragraph of this.el.querySelectorAll(".o_collab_text p")) {
@@ -70,6 +85,31 @@ export class Redline extends Interaction {
                 "o_collab_here",
                 Boolean(paragraph.querySelector(".o_collab_current"))
             );
+        }
+        this.showRemarks();
+    }
+
+    /** The remarks on the current change, or all; what is written next is about it. */
+    showRemarks() {
+        const remarks = [...this.el.querySelectorAll("[data-remark-on]")];
+        for (const remark of remarks) {
+            const isHere = remark.dataset.remarkOn === String(this.current);
+            remark.hidden = Boolean(this.current) && !isHere;
+            const parts = `.o_collab_text [data-change="${remark.dataset.remarkOn}"]`;
+            this.el.querySelectorAll(parts).forEach((part) => part.classList.add("o_collab_remarked"));
+        }
+        const choice = this.el.querySelector("#o_collab_remark_change");
+        if (choice && this.current) {
+            choice.value = String(this.current);
+        }
+        this.setHidden(".o_collab_all_remarks", !remarks.some((remark) => remark.hidden));
+        this.setHidden(".o_collab_no_remark", !this.current || remarks.some((remark) => !remark.hidden));
+    }
+
+    setHidden(selector, isHidden) {
+        const part = this.el.querySelector(selector);
+        if (part) {
+            part.hidden = isHidden;
         }
     }
 

@@ -4,11 +4,12 @@ import { _t } from "@web/core/l10n/translation";
 import { SignatureDialog } from "@web/core/signature/signature_dialog";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
+import { RedlineRemarks } from "./redline_remarks";
 
 /** The text of a clause, what changed in it, and the seller's signature under exactly this version (B14). */
 export class RedlineDialog extends Component {
     static template = "collab_space.RedlineDialog";
-    static components = { Dialog };
+    static components = { Dialog, RedlineRemarks };
     static props = { term: Object, maySign: Boolean, answer: Function, close: Function };
 
     setup() {
@@ -16,6 +17,7 @@ export class RedlineDialog extends Component {
         this.dialog = useService("dialog");
         this.state = useState({
             redline: null,
+            change: 0,
             isWriting: false,
             text: "",
             summary: this.props.term.values.summary || "",
@@ -36,6 +38,22 @@ export class RedlineDialog extends Component {
     get isComparing() {
         const { old, new: shown } = this.state.redline;
         return old.id !== shown.id;
+    }
+
+    choose(change) {
+        this.state.change = Number(change);
+    }
+
+    isCurrent(part) {
+        return part.change === this.state.change ? "o_collab_current" : "";
+    }
+
+    /** Keep a remark on a change; the answer of the server draws all of them anew. */
+    async remark(change, text) {
+        const { old, new: shown, remarks } = this.state.redline;
+        const args = [[this.props.term.id], old.id, shown.id, change, text, remarks.key];
+        await this.orm.call("collab.term", "action_remark", args);
+        await this.read();
     }
 
     sign() {

@@ -15,6 +15,7 @@ import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { CounterForm } from "@collab_space/backend/table/counter_form";
+import { useHere } from "@collab_space/backend/table/here_hook";
 import { getCells, getSlots } from "@collab_space/backend/table/slots";
 import { RedlineDialog } from "@collab_space/backend/redline/redline_dialog";
 
@@ -36,6 +37,7 @@ export class NegotiationTable extends Component {
         this.notification = useService("notification");
         this.spaceId = this.props.action.params?.space_id || this.props.action.context.active_id;
         this.display = { controlPanel: {} };
+        this.here = useHere(this.spaceId);
         this.root = useRef("root");
         this.drafts = {};
         this.told = {};
