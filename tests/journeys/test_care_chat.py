@@ -252,9 +252,16 @@ def test_where_the_chat_does_not_come_up_a_form_takes_its_place(browse, rpc, los
     chat.page.route(lost, lambda route: route.abort())
     chat.look_at("/eservices/catalog")
     chat.page.get_by_role("link", name="Talk to us").click()
-    chat.page.get_by_label("Your message").fill(f"Nothing came up: {lost}")
-    chat.page.get_by_role("button", name="Send").click()
-    expect(chat.page.get_by_text("Thank you. We answer by e-mail")).to_be_visible()
+    chat.window.get_by_label("Your message").fill(" ")
+    chat.press("Send")
+    expect(chat.window.get_by_role("alert")).to_contain_text("Write something.")
+    assert find_violations(chat.page) == []
+    chat.window.get_by_label("Your message").fill(f"Nothing came up: {lost}")
+    chat.press("Send")
+    chat.see("Thank you. We answer by e-mail")
+    assert chat.page.url.endswith("/eservices/catalog"), "he stays where he was"
+    chat.press("Close")
+    expect(chat.window).to_have_count(0)
     domain = [("model", "=", "res.partner"), ("body", "ilike", lost.replace("*", "")[5:20])]
     (message,) = rpc("admin").search_read("mail.message", domain, ["author_id"])
     assert message["author_id"][1].endswith("Bea Buyer")

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from support.chat import Chat
 from support.console import Console
 
 PHONE = {"width": 390, "height": 844}
@@ -52,3 +53,31 @@ def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(l
     expect(card).to_be_visible()
     nora.button("Withdraw").first.click()
     expect(card).to_have_count(0)
+
+
+def test_the_chat_of_a_phone_says_that_a_proposal_waits(login, rpc, shop, proposing):
+    code = f"{shop.tag}-T"
+    shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
+    account = shop.open_platform()
+    representative = rpc("csr")
+    while left := representative.call("care.console", "get_setup")["contact"]:
+        representative.call("care.console", "close", left["id"])
+    nora = Console(login("csr", viewport=SCREEN)).open()
+    nora.choose(shop.tag)
+    chat = Chat(login(account, viewport=PHONE))
+    chat.look_at("/eservices/cart")
+    chat.page.locator(".o_eservices_account_menu summary").click()
+    chat.ask("Which torque wrench fits?", "A product or a price")
+    chat.see_position(1)
+    nora.add(code, 2)
+    expect(chat.window.locator(".o_care_cart")).to_contain_text("1 proposal")
+    chat.press("Minimise")
+    expect(chat.page.locator(".o_care_bar")).to_contain_text("1 proposal")
+
+    # On the next page too, until it is answered.
+    chat.look_at("/eservices/orders")
+    expect(chat.page.locator(".o_care_bar")).to_contain_text("1 proposal")
+    nora.button("Withdraw").first.click()
+    expect(chat.page.locator(".o_care_bar")).not_to_contain_text("proposal")
+    chat.page.locator(".o_care_bar").click()
+    chat.end()

@@ -72,7 +72,12 @@ class EservicesLayout(models.AbstractModel):
         return {
             "push": config.care_push,
             "session": running.id,
+            # Beside the conversation, which is where they were announced.
+            "proposals": self._count_proposals(customer) if running else 0,
             "beat": VISIT_BEAT,
             # What the browser keeps of a conversation bears this name.
             "user": customer.user.id,
         }
+
+    def _count_proposals(self, customer):
+        return len(self.env["care.proposal"]._find_open(customer.contact, customer.config))

@@ -2,6 +2,7 @@ import { reactive } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
+import { Letterbox } from "./letterbox";
 import { translatedModules } from "@eservices_ecommerce/core/localization_service";
 
 translatedModules.add("customer_care", "customer_care");
@@ -27,7 +28,7 @@ async function loadBundle() {
 
 /**
  * Brings the chat onto the page when somebody asks for it, talks already, or is spoken to; until then a page
- * loads nothing of it. Where it does not load, the link leads to the form as if there were no script (L1 to L3, L16).
+ * loads nothing of it. Where it does not load, a form stands in its place (L1 to L3, L16).
  */
 export class ChatStarter extends Interaction {
     static selector = "#o_care_root";
@@ -88,13 +89,31 @@ export class ChatStarter extends Interaction {
         this.el.hidden = false;
     }
 
-    fail(isAsked) {
+    /** The form takes the place of the chat; where it does not load either, its own page is left (L3). */
+    async fail(isAsked) {
         this.loading = null;
+        if (!isAsked) {
+            this.leave();
+            return;
+        }
+        const { href } = this.opener;
+        const own = document.querySelector("main .o_care_letterbox textarea");
+        if (own) {
+            this.leave();
+            own.focus();
+            return;
+        }
+        try {
+            await new Letterbox(this.el, href, () => this.leave()).open();
+        } catch {
+            browser.location.assign(href);
+        }
+    }
+
+    leave() {
         this.el.hidden = true;
         delete this.page.beside;
-        if (isAsked) {
-            browser.location.assign(this.opener.href);
-        }
+        this.opener?.focus();
     }
 }
 

@@ -23,6 +23,8 @@ export class Conversation {
         this.session = null;
         this.messages = [];
         this.pending = [];
+        /** How many changes of his cart wait for the customer's answer (B10). */
+        this.proposals = Number(root.dataset.proposals || 0);
         this.answered = markRaw(new Map());
         this.typist = "";
         this.isLost = false;

@@ -20,6 +20,7 @@ export function useLive(chat, env, showPage) {
         "eservices.live:care.session/typing": (told) => chat.onTyping(told),
         "eservices.live:care.session/invited": () => chat.readState(),
         "eservices.live:care.push/show": showPage,
+        "eservices.live:care.proposal/changed": ({ count }) => (chat.proposals = count),
         "eservices.live.connected": () => catchUp(),
     };
 

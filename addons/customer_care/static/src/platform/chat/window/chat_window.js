@@ -12,6 +12,7 @@ import { StartForm } from "../start/start_form";
 import { Thread } from "../thread/thread";
 import { CartStrip } from "./cart_strip";
 import { Offer } from "./offer";
+import { ProposalPill } from "./proposal_pill";
 import { useScreen } from "./screen";
 import { Wait } from "./wait";
 
@@ -20,7 +21,18 @@ const FIRST = "textarea, input:checked, input, .o_care_yes";
 /** The customer's window: asking, waiting, talking, and what comes after (L1, L2, L11, L13, L16). */
 export class ChatWindow extends Component {
     static template = "customer_care.ChatWindow";
-    static components = { CartStrip, Composer, Icon, LetterForm, Offer, Rating, StartForm, Thread, Wait };
+    static components = {
+        CartStrip,
+        Composer,
+        Icon,
+        LetterForm,
+        Offer,
+        ProposalPill,
+        Rating,
+        StartForm,
+        Thread,
+        Wait,
+    };
     static props = { chat: Object, isAsked: Boolean, getOpener: Function };
 
     setup() {
