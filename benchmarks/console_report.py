@@ -15,14 +15,15 @@ HOW = f"""\
 - Everything runs in one process, without the way through HTTP: this is the time of the server. Before
   each call the ORM forgets what it has read, as at the beginning of a request.
 - *Simple search* is what the console calls at each key from the third one on, with everything that its
-  rows show. The words are beginnings and parts of names, numbers and addresses (`benchmarks/console.py`).
-  `name_search` is Odoo's own on contacts, with the same words, in turn, in the same run; it gives eight
-  ids and names.
+  rows show. The words are beginnings and parts of names, numbers and addresses, rare ones, ones that
+  everybody has and ones that nobody has (`benchmarks/console.py`). `name_search` is Odoo's own on
+  contacts, with the same words, in turn, in the same run; it gives eight ids and names.
 - *Customer chosen to overview* opens the contact session and reads the overview, for a customer with ten
   orders each time another one.
-- *A product put in the cart* is the change itself: rights, price, promotions, carriers, journal. It is
-  measured in turn with a line that is created on a bare order by the ORM. What the console gets back is
-  the whole cart, drawn again.
+- *A product put in the cart* is the change itself, in a cart that the agent took over: rights, price,
+  promotions, carriers, journal, and telling the customer. It is measured in turn with a line that is
+  created on a bare order by the ORM. What the console gets back is the whole cart, drawn again.
+- *CPU* is what Odoo and its connection to PostgreSQL worked per call; the rest of the time they waited.
 - The ratios matter; milliseconds belong to the machine.
 """
 

@@ -61,7 +61,7 @@ class Served:
             "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", self.database
         )
         used = 0.0
-        for process in (*self._workers(), *_local_processes(pid for (pid,) in rows)):
+        for process in (*self._workers(), *local_processes(pid for (pid,) in rows)):
             times = process.cpu_times()
             used += times.user + times.system
         return used
@@ -119,12 +119,14 @@ class Stand(Served):
         return [int(count) for asked, count in lines if asked.partition("?")[0] == path]
 
 
-def _local_processes(pids):
+def local_processes(pids):
     """Those of a PostgreSQL on this machine; of another machine's, the processors are not ours to count."""
+    found = []
     for pid in pids:
         try:
             process = psutil.Process(pid)
         except psutil.NoSuchProcess:
             continue
         if process.name().startswith("postgres"):
-            yield process
+            found.append(process)
+    return found

@@ -110,14 +110,15 @@ class SaleOrder(models.Model):
     def _care_notify(self):
         """Tell who looks at the cart that it changed: the agents who serve its customer, and him."""
         self.ensure_one()
-        contacts = self.env["care.contact"].search(
+        # At each change of a cart: of whom it tells nothing else is read.
+        contacts = self.env["care.contact"].search_fetch(
             Domain("partner_id", "=", self.partner_id.id)
             & Domain("config_id", "=", self.eservices_config_id.id)
-            & Domain("state", "=", "open")
+            & Domain("state", "=", "open"),
+            ["agent_id", "customer_user_id"],
         )
         if not contacts:
             return
-        # At each change of a cart: of whom it tells nothing else is read.
         (contacts.agent_id | contacts.customer_user_id).fetch(["partner_id"])
         agent = self.env["care.journal"]._get_contact(self).agent_id
         actor = agent.name or self.partner_id.name

@@ -178,7 +178,8 @@ class CareConsoleSearch(models.AbstractModel):
             SQL(
                 """
                 (SELECT p.id, %(rank)s AS rank, %(folded)s COLLATE "C" AS words FROM res_partner p
-                  WHERE p.active AND p.care_is_customer AND %(folded)s COLLATE "C" LIKE %(pattern)s AND %(served)s
+                  WHERE p.active AND p.care_is_customer
+                    AND %(folded)s COLLATE "C" LIKE %(pattern)s AND %(served)s
                   ORDER BY %(folded)s COLLATE "C", p.id LIMIT %(limit)s)
                 """,
                 rank=rank,
