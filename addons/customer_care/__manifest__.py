@@ -50,8 +50,8 @@
         ],
     },
     "demo": [
-        "demo/customer_care_demo.xml",
         "demo/console.xml",
+        "demo/customer_care_demo.xml",
         "demo/product.template.csv",
         "demo/answers.xml",
         "demo/page_links.xml",
