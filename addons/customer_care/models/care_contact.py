@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
@@ -218,21 +219,28 @@ class CareContact(models.Model):
         self.search(
             Domain("agent_id", "=", self.agent_id.id) & Domain("view_mode", "!=", False)
         )._leave_view()
-        self.write(
-            {
-                "view_mode": mode,
-                "view_until": fields.Datetime.add(fields.Datetime.now(), minutes=VIEW_MINUTES),
-            }
-        )
+        self._write_view(mode, fields.Datetime.add(fields.Datetime.now(), minutes=VIEW_MINUTES))
         self._log("view" if mode == "customer" else "ghost", self.env._("Begun"))
         if self._tell_view():
             self._log("consent", self.env._("The customer is told"))
+
+    def _write_view(self, mode, until):
+        self.write({"view_mode": mode, "view_until": until})
+        self.env.registry.clear_cache()
+
+    @api.model
+    @ormcache()
+    def _get_viewed_user_ids(self):
+        """Customers of whom an agent took the view and did not give it back: each page asks, most are not."""
+        # sudo: care.contact - whose pages are seen is asked for their pages
+        viewed = self.sudo().search(Domain("state", "=", "open") & Domain("view_mode", "!=", False))
+        return frozenset(viewed.customer_user_id.ids)
 
     def _leave_view(self):
         """Give the customer's view back; to who has none nothing happens."""
         for contact in self.filtered("view_mode"):
             kind = "view" if contact.view_mode == "customer" else "ghost"
-            contact.write({"view_mode": False, "view_until": False})
+            contact._write_view(False, False)
             contact._log(kind, self.env._("Ended"))
             contact._tell_view()
             contact.agent_id._bus_send("care.contact/changed", {"contact_id": contact.id})

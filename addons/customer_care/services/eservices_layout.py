@@ -49,9 +49,11 @@ class EservicesLayout(models.AbstractModel):
 
     def _prepare_told(self, customer):
         """The agent who sees this customer's pages now, for the notice of it; ``None`` where nobody does."""
-        if customer.config.care_consent == "never":
+        contacts = customer.env["care.contact"]
+        is_viewed = customer.user.id in contacts._get_viewed_user_ids()
+        if not is_viewed or customer.config.care_consent == "never":
             return None
-        contact = customer.env["care.contact"].search(
+        contact = contacts.search(
             Domain("customer_user_id", "=", customer.user.id)
             & Domain("config_id", "=", customer.config.id)
             & Domain("state", "=", "open")

@@ -1,7 +1,13 @@
+import re
 from hashlib import blake2b
+
+from markupsafe import Markup
 
 from odoo import models
 from odoo.tools import ormcache
+
+# A quarter of what a template gives is the indentation of its source.
+INDENTATION = re.compile(r"\n\s+")
 
 
 class EservicesFragments(models.AbstractModel):
@@ -26,4 +32,5 @@ class EservicesFragments(models.AbstractModel):
 
     @ormcache("self.env.lang", "template", "digest", cache="templates.cached_values")
     def _render_kept(self, template, digest, values):
-        return self.env["ir.qweb"]._render(f"eservices_ecommerce.{template}", values)
+        html = self.env["ir.qweb"]._render(f"eservices_ecommerce.{template}", values)
+        return Markup(INDENTATION.sub("\n", html))
