@@ -93,7 +93,7 @@ class EservicesCatalogue(models.AbstractModel):
                     "price_value": tiers[product][0][1],
                     "price_prefix": "",
                     "unit": unit,
-                    "tiers": prices._format_tiers(customer, tiers[product], quantity),
+                    "tiers": prices._format_tiers(tiers[product], currency, quantity),
                     "min_qty": 1.0,
                     "multiple": 1.0,
                     "decimals": decimals,

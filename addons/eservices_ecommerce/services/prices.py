@@ -48,7 +48,7 @@ class EservicesPrices(models.AbstractModel):
         )
         rules = self._read_rules(customer.pricelist, priced)
         common = self._get_common_key(customer) if versions else None
-        prices = {}
+        currency, prices = customer.currency, {}
         for product, priced_product in zip(products, priced, strict=True):
             candidates = [
                 rule
@@ -65,7 +65,7 @@ class EservicesPrices(models.AbstractModel):
                 self._get_reference_key(references.get(product)),
                 "/".join(f"{rule.id}:{rule.version}" for rule in candidates),
             )
-            prices[product] = compute(key, priced_product, rules, candidates, customer.currency)
+            prices[product] = compute(key, priced_product, rules, candidates, currency)
         return self._exclude_taxes(customer, prices)
 
     def _get_common_key(self, customer):
@@ -177,9 +177,10 @@ class EservicesPrices(models.AbstractModel):
         """A round amount as it is written in the user's language, without decimals."""
         return format_amount(self.env, amount, currency, trailing_zeroes=False)
 
-    def _format_tiers(self, customer, tiers, quantity=0.0):
+    def _format_tiers(self, tiers, currency, quantity=0.0):
         """The tiers after the first as the pages show them.
 
+        :param currency: the customer's
         :param float quantity: quantity in the cart: the tier that it reaches is marked
         :return: list of ``{"text", "reached", "min"}``
         """
@@ -187,7 +188,7 @@ class EservicesPrices(models.AbstractModel):
             {
                 "text": self.env._(
                     "%(price)s from %(quantity)s",
-                    price=self._format(price, customer.currency),
+                    price=self._format(price, currency),
                     quantity=self.env["eservices.quantities"]._format(minimum),
                 ),
                 "reached": quantity >= minimum,
