@@ -64,6 +64,16 @@ class EservicesCartPage(models.AbstractModel):
             row["id"]: row
             for row in self.env["eservices.catalogue"]._prepare_product_rows(customer, lines.product_id)
         }
+        promises = self.env["eservices.availability"]._promise(
+            customer.config.company_id,
+            {
+                line.product_id.id: (
+                    line.product_uom_qty,
+                    catalogue[line.product_id.id]["availability"],
+                )
+                for line in lines
+            },
+        )
         rows = []
         for line in lines:
             row = catalogue[line.product_id.id]
@@ -81,7 +91,7 @@ class EservicesCartPage(models.AbstractModel):
                     "price": format_amount(self.env, line.price_reduce_taxexcl, line.currency_id),
                     "tier_text": following,
                     "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
-                    "availability": self._get_promise(row["availability"], line.product_uom_qty),
+                    "availability": promises[line.product_id.id],
                     "reason": blocked.get(line, ""),
                     "note": line.eservices_note or "",
                     "question": self._get_question(row) if line in blocked else "",
@@ -94,25 +104,6 @@ class EservicesCartPage(models.AbstractModel):
         """How the customer's message to staff about a product begins."""
         product = ", ".join(filter(None, [row["code"], row["own_code"], row["name"]]))
         return self.env._("About %s: ", product)
-
-    def _get_promise(self, availability, quantity):
-        """Availability for the quantity of a line in place of the stock as a whole (B4)."""
-        stock = availability["quantity"]
-        if stock is None or stock >= quantity:
-            return {"tone": "ok", "text": self.env._("In stock"), "detail": ""}
-        day = self.env["eservices.dates"]._format_day(availability["date"])
-        rest = self.env["eservices.quantities"]._format(quantity - stock)
-        late = (
-            self.env._("%(rest)s on %(date)s", rest=rest, date=day)
-            if day
-            else self.env._("%s: date on request", rest)
-        )
-        text = (
-            self.env._("%s now", self.env["eservices.quantities"]._format(stock))
-            if stock
-            else self.env._("None now")
-        )
-        return {"tone": "warn", "text": text, "detail": late}
 
     def _get_totals(self, cart, blocked):
         """Totals of what can be ordered; blocked lines are not counted."""

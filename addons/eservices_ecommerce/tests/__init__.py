@@ -1,6 +1,7 @@
 from . import (
     test_addresses,
     test_app,
+    test_availability,
     test_cart,
     test_cart_address,
     test_cart_delivery,
