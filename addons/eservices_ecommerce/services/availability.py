@@ -90,7 +90,7 @@ class EservicesAvailability(models.AbstractModel):
         return {"tone": "warn", "text": text, "detail": late}
 
     def _find_days(self, company, missing):
-        """The day by which so much has come from outside: ``{product id: date}``, without what is not on its way.
+        """The day by which so much has come: ``{product id: date}``, without what is not on its way.
 
         :param dict missing: ``{product id: quantity}``
         """
