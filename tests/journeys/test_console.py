@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from support.console import Console
+from support.console import Console, close_all
 
 SCREEN = {"width": 1440, "height": 900}
 REFUSED = """async ([path, values]) => {
@@ -17,9 +17,7 @@ REFUSED = """async ([path, values]) => {
 @pytest.fixture
 def nora(login, rpc):
     """A representative at her console, who serves nobody yet."""
-    representative = rpc("csr")
-    while left := representative.call("care.console", "get_setup")["contact"]:
-        representative.call("care.console", "close", left["id"])
+    close_all(rpc("csr"))
     return Console(login("csr", viewport=SCREEN)).open()
 
 
@@ -119,13 +117,15 @@ def test_a_cart_is_taken_over_seen_by_both_and_handed_back(nora, shop, goods, cu
     assert not order["care_agent_id"]
 
 
-def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, shop, goods):
+def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, shop, goods, login):
     gloves, _wrench = goods
-    shop.open_platform()
+    carla = login(shop.open_platform())
+    carla.goto("/eservices/orders")
     nora.choose(shop.tag)
     with nora.page.context.expect_page() as opened:
         nora.button("Take the customer's view").click()
     view = opened.value
+    expect(carla.locator(".o_care_told")).to_contain_text("Nora Service sees your pages as you do, and can fill")
     expect(view.locator(".o_care_acting")).to_contain_text(f"Nora Service for Carla {shop.tag}")
 
     # What an agent does for him in his cart; then all that is the customer's own.
@@ -140,6 +140,7 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
 
     view.get_by_role("button", name="Leave this view").click()
     view.wait_for_url("**/odoo/care-console")
+    expect(carla.locator(".o_care_told")).to_be_hidden()
     assert view.request.get("/eservices").status == 403
     view.close()
 
@@ -148,6 +149,8 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
         nora.button("Ghost view").click()
     ghost = opened.value
     expect(ghost.locator(".o_care_acting_ghost")).to_contain_text("Nothing can be changed here")
+    carla.reload()
+    expect(carla.locator(".o_care_told")).to_contain_text("can change nothing")
     refused = ghost.evaluate(REFUSED, ["/eservices/cart/code", {"reference": gloves, "quantity": 9}])
     assert not refused["ok"]
     expect(nora.quantity("Gloves")).to_have_value("2")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from support.chat import Chat
-from support.console import Console
+from support.console import Console, close_all
 
 PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1440, "height": 900}
@@ -23,19 +23,20 @@ def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(l
     code = f"{shop.tag}-T"
     shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
     account = shop.open_platform()
-    representative = rpc("csr")
-    while left := representative.call("care.console", "get_setup")["contact"]:
-        representative.call("care.console", "close", left["id"])
+    close_all(rpc("csr"))
     nora = Console(login("csr", viewport=SCREEN)).open()
     carla = login(account, viewport=PHONE)
     carla.goto("/eservices/cart")
 
     nora.choose(shop.tag)
-    nora.add(code, 2)
+    expect(nora.cart).to_contain_text("Changes are proposals")
+    expect(nora.page.locator(".o_console_add")).to_contain_text("Propose")
+    nora.add(code, 2, why="Covers your 200 Nm")
     proposal = nora.page.locator(".o_console_proposal")
-    expect(proposal).to_contain_text("Proposed by you")
+    expect(proposal).to_contain_text("Proposed by you: Covers your 200 Nm")
     card = carla.locator(".o_care_proposal")
     expect(card).to_contain_text("Nora Service proposes one line")
+    expect(card).to_contain_text("Covers your 200 Nm")
     card.get_by_role("button", name="More").click()
     expect(card.get_by_role("button", name="Accept 3")).to_be_visible()
     card.get_by_role("button", name="Decline").click()
@@ -53,6 +54,40 @@ def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(l
     expect(card).to_be_visible()
     nora.button("Withdraw").first.click()
     expect(card).to_have_count(0)
+
+    # A line is changed by a proposal too, and the button says so; why it is declined stands with the answer.
+    nora.line("Torque wrench").get_by_role("button", name="Propose more").click()
+    expect(card).to_contain_text("now 4")
+    expect(nora.quantity("Torque wrench")).to_have_value("3")
+    card.get_by_role("button", name="Decline").click()
+    card.get_by_label("would like to know why").fill("Three will do")
+    card.get_by_role("button", name="Send").click()
+    expect(card).to_have_count(0)
+    answer = nora.page.locator(".o_console_answer")
+    expect(answer).to_contain_text("Declined")
+    expect(answer).to_contain_text("Three will do")
+
+
+def test_one_line_is_proposed_where_the_agents_changes_count_at_once(login, shop, rpc):
+    code = f"{shop.tag}-T"
+    shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
+    shop.open_platform()
+    close_all(rpc("csr"))
+    nora = Console(login("csr", viewport=SCREEN)).open()
+    nora.choose(shop.tag)
+    nora.keyboard.type(code)
+    nora.button("Propose instead").press("Enter")
+    expect(nora.entry).to_be_focused()
+    nora.press("Tab", "Tab", "Tab")
+    nora.keyboard.type("In case the first one breaks")
+    nora.press("Enter")
+    expect(nora.page.locator(".o_console_proposal")).to_contain_text("In case the first one breaks")
+    expect(nora.line("Torque wrench")).to_have_count(0)
+
+    # The next one is added again, as ever.
+    expect(nora.button("Propose instead")).to_have_count(0)
+    nora.add(code)
+    expect(nora.quantity("Torque wrench")).to_have_value("1")
 
 
 def test_the_chat_of_a_phone_says_that_a_proposal_waits(login, rpc, shop, proposing):

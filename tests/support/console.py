@@ -3,6 +3,15 @@
 from playwright.sync_api import expect
 
 
+def close_all(representative):
+    """Close the contact sessions that an earlier journey left.
+
+    :param Rpc representative: a program with the rights of who opened them
+    """
+    while left := representative.call("care.console", "get_setup")["contact"]:
+        representative.call("care.console", "close", left["id"])
+
+
 class Console:
     """A representative in front of the console.
 
@@ -65,12 +74,14 @@ class Console:
         expect(self.page.locator(".o_console_checkout")).to_be_visible()
         expect(self.entry).to_be_focused()
 
-    def add(self, code, quantity=None):
-        """Type a product, its quantity when it is not one, and add it."""
+    def add(self, code, quantity=None, why=None):
+        """Type a product, its quantity when it is not one, why it is proposed, and add it."""
         self.keyboard.type(code)
         if quantity:
             self.press("Tab")
             self.keyboard.type(str(quantity))
+        if why:
+            self.page.get_by_label("Why", exact=True).fill(why)
         self.press("Enter")
         expect(self.entry).to_have_value("")
         expect(self.entry).to_be_focused()

@@ -1,7 +1,5 @@
 from odoo.http import request, route
 
-from odoo.addons.eservices_ecommerce.services.typed import read_text
-
 from .base import CareController
 
 
@@ -45,9 +43,9 @@ class ProposalController(CareController):
         eservices_changes_cart=True,
     )
     def care_decline_proposal(self, proposal_id, reason="", **_params):
-        """Decline, with a reason or without."""
+        """Decline, with a reason or without; the reason of what is declined may come later."""
         _nothing, refusal = self._care_answer(
-            lambda: self._care_proposal(proposal_id)._decline(read_text(reason, 500))
+            lambda: self._care_proposal(proposal_id, ("proposed", "declined"))._decline(reason)
         )
         return refusal or {"ok": True}
 
@@ -61,8 +59,10 @@ class ProposalController(CareController):
     )
     def care_restore_proposal(self, proposal_id, **_params):
         """Take back a refusal that was a slip of the finger."""
-        _nothing, refusal = self._care_answer(lambda: self._care_proposal(proposal_id, "declined")._restore())
+        _nothing, refusal = self._care_answer(
+            lambda: self._care_proposal(proposal_id, ("declined",))._restore()
+        )
         return refusal or {"ok": True}
 
-    def _care_proposal(self, proposal_id, state="proposed"):
-        return request.env["care.proposal"]._find_own(self.customer, proposal_id, state)
+    def _care_proposal(self, proposal_id, states=("proposed",)):
+        return request.env["care.proposal"]._find_own(self.customer, proposal_id, states)

@@ -127,7 +127,7 @@ class CareProposal(models.Model):
     # === ANSWERING === #
 
     @api.model
-    def _find_own(self, customer, proposal_id, state="proposed"):
+    def _find_own(self, customer, proposal_id, states=("proposed",)):
         """A proposal to this customer.
 
         :raise MissingError: for any other
@@ -139,7 +139,7 @@ class CareProposal(models.Model):
             Domain("id", "=", read_id(proposal_id))
             & Domain("partner_id", "=", customer.contact.id)
             & Domain("config_id", "=", customer.config.id)
-            & Domain("state", "=", state)
+            & Domain("state", "in", states)
         )
         if not own:
             raise MissingError(self.env._("This proposal is no longer open."))

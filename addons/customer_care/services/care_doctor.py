@@ -269,7 +269,7 @@ class CareDoctor(models.AbstractModel):
             (
                 "typed",
                 self.env._("Typed as a reference"),
-                self.env._("Taken") if not failed else self.env._("Refused"),
+                self.env._("Recognised") if not failed else self.env._("Refused"),
                 self.env._("Unknown reference “%s”.", code) if failed else fine,
                 "bad",
             ),

@@ -21,7 +21,7 @@ class TestProposal(ConsoleCase):
 
     def _own(self, proposal_id, user=None, state="proposed"):
         user = user or self.buyer_user
-        return self.env(user=user)["care.proposal"]._find_own(self._customer(user), proposal_id, state)
+        return self.env(user=user)["care.proposal"]._find_own(self._customer(user), proposal_id, (state,))
 
     def _accept(self, proposal_id, quantity=None):
         proposal = self._own(proposal_id)
@@ -69,6 +69,8 @@ class TestProposal(ConsoleCase):
         self.assertIn("Reference", entry["text"])
         self.assertTrue(entry["text"].endswith("Too dear"), "the agent reads why in the journal")
         declined = self._own(proposal["id"], state="declined")
+        declined._decline("Too dear, and too late")
+        self.assertEqual(declined.reason, "Too dear, and too late", "the reason may come after the answer")
         declined._restore()
         self.assertEqual(self._own(proposal["id"]).state, "proposed")
         declined._decline()

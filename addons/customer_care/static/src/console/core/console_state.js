@@ -1,8 +1,8 @@
 import { markRaw } from "@odoo/owl";
 import { KeepLast, Mutex } from "@web/core/utils/concurrency";
-import { RPCError } from "@web/core/network/rpc";
 import { Reactive } from "@web/core/utils/reactive";
 import { Coalesced } from "@customer_care/desk/core/coalesced";
+import { readRefusal } from "@customer_care/desk/core/refusal";
 
 /**
  * What the parts of the console share: the chosen customer, his cart, and every call to the server about them.
@@ -41,10 +41,11 @@ export class ConsoleState extends Reactive {
         try {
             return { ok: true, value: await this.services.orm.silent.call(model, method, args) };
         } catch (error) {
-            if (!(error instanceof RPCError) || !error.data?.message) {
+            const refusal = readRefusal(error);
+            if (!refusal) {
                 throw error;
             }
-            return { ok: false, error: error.data.message };
+            return { ok: false, error: refusal };
         }
     }
 
@@ -73,8 +74,7 @@ export class ConsoleState extends Reactive {
     async open(partnerId, configId = false, careSessionId = false) {
         this.isOpening = true;
         const asked = this.attempt("care.console", "open", [partnerId, configId, careSessionId]);
-        const contact = await this.opening.add(asked);
-        this.isOpening = false;
+        const contact = await this.opening.add(asked).finally(() => (this.isOpening = false));
         if (contact) {
             await this.show(contact);
         }

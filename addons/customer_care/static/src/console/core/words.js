@@ -10,6 +10,14 @@ export function describeState({ state }) {
     }[state];
 }
 
+/** What became of a proposal that did not go into the cart, as tone and words of a pill. */
+export function describeAnswer({ state }) {
+    return {
+        declined: { tone: "bad", words: _t("Declined") },
+        outdated: { tone: "none", words: _t("Changed meanwhile") },
+    }[state];
+}
+
 /** What became of a voucher, as tone and words of a pill. */
 export function describeCard({ state }) {
     return {

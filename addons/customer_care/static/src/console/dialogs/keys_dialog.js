@@ -19,6 +19,7 @@ export class KeysDialog extends Component {
             ["o", _t("Orders")],
             ["p", _t("Profile and addresses")],
             ["r", _t("Add a request")],
+            ["Ctrl P", _t("Show the customer a page, while you chat with him")],
             ["Ctrl ↵", _t("Place the order")],
             ["?", _t("This list")],
         ];

@@ -6,8 +6,8 @@ import { useDebounced } from "@web/core/utils/timing";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { RPCError } from "@web/core/network/rpc";
 import { Pill } from "@customer_care/desk/pill/pill";
+import { readRefusal } from "@customer_care/desk/core/refusal";
 
 const { DateTime } = luxon;
 
@@ -62,10 +62,11 @@ export class Doctor extends Component {
             this.state.problem = "";
             return answer;
         } catch (error) {
-            if (!(error instanceof RPCError) || !error.data?.message) {
+            const refusal = readRefusal(error);
+            if (!refusal) {
                 throw error;
             }
-            this.state.problem = error.data.message;
+            this.state.problem = refusal;
             return undefined;
         }
     }

@@ -17,6 +17,8 @@ export class CartEntry extends Component {
         this.state = useState({
             text: "",
             quantity: "1",
+            why: "",
+            isProposing: false,
             found: null,
             problem: "",
             isListOpen: false,
@@ -31,8 +33,13 @@ export class CartEntry extends Component {
         return this.state.text.trim();
     }
 
-    get isWild() {
-        return this.text.includes("*");
+    /** Whether what he adds waits for the customer: by the channel's setting, or because he wants it so. */
+    get isProposal() {
+        return this.isAlwaysProposal || this.state.isProposing;
+    }
+
+    get isAlwaysProposal() {
+        return this.work.contact.mode === "propose";
     }
 
     /** What Enter would add: the chosen row, or what the typed ID stands for. */
@@ -106,11 +113,19 @@ export class CartEntry extends Component {
     escape() {
         if (this.state.isListOpen) {
             this.state.isListOpen = false;
+        } else if (this.state.isProposing) {
+            this.propose(false);
         } else if (this.state.text) {
             this.clear();
         } else {
             this.code.el.blur();
         }
+    }
+
+    /** Only this one, in a channel where the agent's changes count at once. */
+    propose(isProposing) {
+        Object.assign(this.state, { isProposing, why: "" });
+        this.code.el.focus();
     }
 
     async move(step) {
@@ -162,17 +177,21 @@ export class CartEntry extends Component {
             this.state.problem = product.reason;
             return;
         }
-        const { text, quantity } = this.state;
+        const { text, quantity, why, isProposing } = this.state;
+        const values = { product_id: product.id, quantity };
+        if (this.isProposal) {
+            Object.assign(values, { propose: true, text: why.trim() });
+        }
         this.clear();
         this.code.el?.focus();
-        const answer = await this.work.change("add", [{ product_id: product.id, quantity }]);
+        const answer = await this.work.change("add", [values]);
         if (answer.ok) {
             return;
         }
         if (this.state.text) {
             this.work.tell(answer.error, "warning");
         } else {
-            Object.assign(this.state, { text, quantity, problem: answer.error });
+            Object.assign(this.state, { text, quantity, why, isProposing, problem: answer.error });
         }
     }
 
@@ -187,6 +206,8 @@ export class CartEntry extends Component {
         Object.assign(this.state, {
             text: "",
             quantity: "1",
+            why: "",
+            isProposing: false,
             found: null,
             problem: "",
             isListOpen: false,

@@ -32,6 +32,24 @@ export class CartLine extends Component {
         return this.state.typed ?? this.line.quantity_text;
     }
 
+    /** What his buttons do here: change the line, or propose it. */
+    get words() {
+        const { name } = this.line;
+        return this.work.contact.mode === "propose"
+            ? {
+                  less: _t("Propose less"),
+                  more: _t("Propose more"),
+                  remove: _t("Propose to take out %s", name),
+                  quantity: _t("Quantity of %s, as a proposal", name),
+              }
+            : {
+                  less: _t("Less"),
+                  more: _t("More"),
+                  remove: _t("Remove %s", name),
+                  quantity: _t("Quantity of %s", name),
+              };
+    }
+
     /** What the customer changed just now. */
     get news() {
         const { changed } = this.line;

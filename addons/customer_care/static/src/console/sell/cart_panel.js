@@ -2,6 +2,7 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { Pill } from "@customer_care/desk/pill/pill";
 import { toClock, toDay } from "@customer_care/desk/core/time";
+import { describeAnswer } from "@customer_care/console/core/words";
 import { CartEntry } from "@customer_care/console/sell/cart_entry";
 import { CartLine } from "@customer_care/console/sell/cart_line";
 import { useConsole } from "@customer_care/console/core/console_hook";
@@ -34,6 +35,24 @@ export class CartPanel extends Component {
     /** What was proposed and has no answer yet. */
     get proposals() {
         return (this.cart?.proposals || []).filter((one) => one.state === "proposed");
+    }
+
+    /** What the customer did not want, or what changed meanwhile, unless it was proposed again. */
+    get answers() {
+        const proposed = new Set(this.proposals.map((one) => one.product_id));
+        const seen = new Set();
+        return (this.cart?.proposals || [])
+            .toReversed()
+            .filter(({ state, product_id: id }) => {
+                const isNew = !proposed.has(id) && !seen.has(id);
+                seen.add(id);
+                return isNew && ["declined", "outdated"].includes(state);
+            })
+            .map((one) => ({ ...one, ...describeAnswer(one) }));
+    }
+
+    get isProposing() {
+        return this.work.contact.mode === "propose";
     }
 
     get isTaken() {

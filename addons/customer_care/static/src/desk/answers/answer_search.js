@@ -1,4 +1,4 @@
-import { Component, onWillStart, onWillUpdateProps, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUpdateProps, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -11,7 +11,12 @@ import { describePush } from "@customer_care/desk/core/words";
 export class AnswerSearch extends Component {
     static template = "customer_care.AnswerSearch";
     static components = { Pill };
-    static props = { session: Object, pushes: Array };
+    static props = {
+        session: Object,
+        pushes: Array,
+        autofocus: { type: Boolean, optional: true },
+        done: { type: Function, optional: true },
+    };
 
     setup() {
         this.desk = useService("customer_care.desk");
@@ -23,6 +28,7 @@ export class AnswerSearch extends Component {
         this.searchSoon = useDebounced(() => this.search(this.props.session), 150);
         this.describePush = describePush;
         onWillStart(() => this.search(this.props.session));
+        onMounted(() => this.props.autofocus && this.input.el.focus());
         onWillUpdateProps((next) => {
             if (next.session.queue_id !== this.props.session.queue_id) {
                 this.search(next.session);
@@ -110,12 +116,16 @@ export class AnswerSearch extends Component {
     insert(item) {
         const { composer } = this;
         composer.composerText = composer.composerText ? `${composer.composerText} ${item.body}` : item.body;
+        this.props.done?.();
         composer.autofocus++;
     }
 
     async push(item) {
         const args = [[this.props.session.id], item.url, item.name];
-        await this.desk.attempt("care.session", "action_push", args);
+        const pushed = await this.desk.attempt("care.session", "action_push", args);
         this.env.bus.trigger("CUSTOMER_CARE:READ_PANEL");
+        if (pushed) {
+            this.props.done?.();
+        }
     }
 }

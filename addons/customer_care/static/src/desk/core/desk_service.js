@@ -2,10 +2,10 @@ import { markRaw } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
-import { RPCError } from "@web/core/network/rpc";
 import { session } from "@web/session";
 import { Reactive } from "@web/core/utils/reactive";
 import { Coalesced } from "@customer_care/desk/core/coalesced";
+import { readRefusal } from "@customer_care/desk/core/refusal";
 import { toMillis } from "@customer_care/desk/core/time";
 
 export const CONVERSATIONS = "customer_care.conversations_action";
@@ -99,10 +99,11 @@ export class Desk extends Reactive {
         try {
             return await this.services.orm.call(model, method, args);
         } catch (error) {
-            if (!(error instanceof RPCError) || !error.data?.message) {
+            const refusal = readRefusal(error);
+            if (!refusal) {
                 throw error;
             }
-            this.services.notification.add(error.data.message, { type: "warning" });
+            this.services.notification.add(refusal, { type: "warning" });
             return undefined;
         } finally {
             this.refresh("me", "lists", "board", "coworkers");

@@ -17,7 +17,11 @@ export class Proposal extends Interaction {
         ".o_care_pieces": { "t-out": () => this.input?.value || "" },
         ".o_care_accept": { "t-on-click": this.locked(this.accept, true) },
         ".o_care_decline": { "t-on-click": this.locked(this.decline, true) },
-        ".o_care_restore": { "t-on-click": this.locked(this.restore, true) },
+        ".o_care_restore": {
+            "t-on-click": this.locked(this.restore, true),
+            "t-att-hidden": () => (this.isFinal ? "hidden" : null),
+        },
+        ".o_care_proposal_why": { "t-on-submit.prevent": this.locked(this.sendReason, true) },
         ".o_care_proposal_error": {
             "t-out": () => this.error,
             "t-att-hidden": () => (this.error ? null : "hidden"),
@@ -31,6 +35,7 @@ export class Proposal extends Interaction {
         this.url = `/eservices/cart/proposals/${this.el.dataset.proposal}`;
         this.error = "";
         this.isDeclined = false;
+        this.isFinal = false;
     }
 
     step(step) {
@@ -49,7 +54,29 @@ export class Proposal extends Interaction {
     async decline() {
         if (await this.say("decline", {})) {
             this.isDeclined = true;
-            this.waitForTimeout(() => this.isDeclined && this.readAgain(), UNDO);
+            this.waitForTimeout(() => this.isDeclined && this.settle(), UNDO);
+        }
+    }
+
+    get why() {
+        return this.el.querySelector(".o_care_proposal_why input");
+    }
+
+    /** The moment is over; who is writing why finishes his sentence. */
+    settle() {
+        this.isFinal = true;
+        if (!this.why.value && this.why !== document.activeElement) {
+            this.readAgain();
+        }
+    }
+
+    async sendReason() {
+        const reason = this.why.value.trim();
+        if (!reason || (await this.say("decline", { reason }))) {
+            if (reason) {
+                announce(_t("Your answer is sent."));
+            }
+            this.readAgain();
         }
     }
 
