@@ -125,7 +125,9 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
     with nora.page.context.expect_page() as opened:
         nora.button("Take the customer's view").click()
     view = opened.value
-    expect(carla.locator(".o_care_told")).to_contain_text("Nora Service sees your pages as you do, and can fill")
+    expect(carla.locator(".o_care_told")).to_contain_text(
+        "Nora Service sees your pages as you do, and can fill"
+    )
     expect(view.locator(".o_care_acting")).to_contain_text(f"Nora Service for Carla {shop.tag}")
 
     # What an agent does for him in his cart; then all that is the customer's own.
