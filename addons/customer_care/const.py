@@ -36,7 +36,7 @@ MESSAGES = 200
 SEARCH_LEAST = 3
 SEARCH_ROWS = 20
 # Among so many of the newest customers a word is looked for before all of them are.
-SEARCH_NEWEST = 1000
+SEARCH_NEWEST = 500
 HISTORY_ROWS = 20
 LIST_ROWS = 8
 # What fits in one field of a request.

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 
 class EservicesConfig(models.Model):
@@ -127,13 +128,19 @@ class EservicesConfig(models.Model):
     @api.model
     def _get_care_channels(self):
         """The channels whose customers the user may serve in the console (A1)."""
+        # sudo: eservices.config - of these channels an agent sees what the console shows
+        return self.sudo().browse(self._get_care_channel_ids())
+
+    @ormcache("self.env.uid", "tuple(self.env.companies.ids)")
+    def _get_care_channel_ids(self):
         # sudo: eservices.config - which agents a channel has is asked for every agent
         configs_sudo = self.sudo().search(
             Domain("type", "=", "ecommerce") & Domain("company_id", "in", self.env.companies.ids)
         )
-        return configs_sudo.filtered(
+        served = configs_sudo.filtered(
             lambda config: not config.care_agent_ids or self.env.user in config.care_agent_ids
         )
+        return tuple(served.ids)
 
     def _check_care_agent(self):
         """:raise AccessError: when the user does not serve the customers of this channel"""

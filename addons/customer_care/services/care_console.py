@@ -64,7 +64,7 @@ class CareConsole(models.AbstractModel):
         """
         configs = self._get_configs(config_id)
         found = self.env["care.console.search"]._find_simple(text, configs)
-        return {**self._describe_found(found, configs), "text": read_text(text, 100)}
+        return {**self._cut(found), "text": read_text(text, 100)}
 
     @api.model
     @api.readonly
@@ -77,7 +77,7 @@ class CareConsole(models.AbstractModel):
         """
         configs = self._get_configs(config_id)
         found = self.env["care.console.search"]._find_advanced(values, configs)
-        return self._describe_found(found, configs)
+        return self._cut(found)
 
     @api.model
     @api.readonly
@@ -88,7 +88,7 @@ class CareConsole(models.AbstractModel):
         recent, online = search._find_recent(configs), search._find_online(configs)
         carts = search._find_carts(configs)
         partners = self.env["res.partner"].sudo().union(*recent, *online, carts.partner_id)
-        rows = {row["id"]: row for row in search._describe(partners, configs)}
+        rows = {row["id"]: row for row in search._describe(partners.ids, configs)}
         figures = {
             config: self.env["eservices.cart"]._get_figures(of.partner_id.ids, config)
             for config, of in carts.grouped("eservices_config_id").items()
@@ -113,9 +113,8 @@ class CareConsole(models.AbstractModel):
             ],
         }
 
-    def _describe_found(self, found, configs):
-        rows = self.env["care.console.search"]._describe(found[:SEARCH_ROWS], configs)
-        return {"rows": rows, "more": len(found) > SEARCH_ROWS}
+    def _cut(self, found):
+        return {"rows": found[:SEARCH_ROWS], "more": len(found) > SEARCH_ROWS}
 
     def _get_configs(self, config_id=False):
         """The channels that the user serves, or the one of them that was chosen.

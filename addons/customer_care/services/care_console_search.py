@@ -1,7 +1,8 @@
 import datetime
 import re
+from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, file_open
@@ -9,7 +10,7 @@ from odoo.tools import SQL, file_open
 from odoo.addons.eservices_ecommerce.services.text import escape_like, fold
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
-from ..const import LIST_ROWS, SEARCH_LEAST, SEARCH_NEWEST, SEARCH_ROWS
+from ..const import LIST_ROWS, SEARCH_LEAST, SEARCH_NEWEST, SEARCH_ROWS, VISIT_GONE
 from . import moments
 
 MAX_TEXT = 100
@@ -24,6 +25,22 @@ TYPED = {
     "zip": ("zip", True),
     "city": ("city", True),
 }
+
+
+class Row(NamedTuple):
+    """A customer with one of his users, see ``sql/customer_search.sql``."""
+
+    id: int
+    name: str
+    number: str
+    email: str
+    city: str
+    company: str
+    is_business: bool
+    user_id: int | None
+    channels: list
+    companies: list
+    is_online: bool
 
 
 class CareConsoleSearch(models.AbstractModel):
@@ -59,25 +76,31 @@ class CareConsoleSearch(models.AbstractModel):
     def _find_simple(self, text, configs):
         """Customers by a part of the last name, the e-mail address or the customer number (A2).
 
-        :return: ``res.partner``, in superuser mode, one more than are shown
+        :return: rows, one more than are shown
         :raise UserError: for fewer than three characters
         """
         words = fold(read_text(text, MAX_TEXT))
         if len(words) < SEARCH_LEAST:
             raise UserError(self.env._("Type at least %s characters.", SEARCH_LEAST))
-        found = self._find_beginning(f"{escape_like(words)}%", configs)
-        holds = f"%{escape_like(words)}%"
+        begins, holds = f"{escape_like(words)}%", f"%{escape_like(words)}%"
+        served = self._get_served_sql(configs)
+        # Mostly the agent serves all of them: then it is enough to see that of the first.
+        found = list(self._find_beginning(begins, SQL("TRUE")))[: SEARCH_ROWS + 1]
+        rows = self._read_served(found, configs)
+        if len(rows) < len(found):
+            rows = self._read_served(self._find_beginning(begins, served), configs)
         # What many hold is found among the newest customers at once; of what few hold the index knows all.
         for find in (self._find_newest, self._find_holding):
-            if len(found) <= SEARCH_ROWS:
-                found |= find(holds, configs)
-        # sudo: res.partner - customers of channels that the agent serves
-        return self.env["res.partner"].sudo().browse(list(found)[: SEARCH_ROWS + 1])
+            if len(rows) <= SEARCH_ROWS:
+                more = find(holds, served)
+                rows |= self._read_served([one for one in more if one not in rows], configs)
+        return list(rows.values())[: SEARCH_ROWS + 1]
 
     def _find_advanced(self, values, configs):
         """Customers by all of the fields that are filled (A3).
 
         :param dict values: as typed; see ``TYPED``, and ``phone``, ``birthdate``, ``country_id``
+        :return: rows, one more than are shown
         :raise UserError: when nothing is filled, or the birth date is none
         """
         values = values if isinstance(values, dict) else {}
@@ -96,8 +119,7 @@ class CareConsoleSearch(models.AbstractModel):
             self._get_served_sql(configs),
             SEARCH_ROWS + 1,
         )
-        # sudo: res.partner - customers of channels that the agent serves
-        return self.env["res.partner"].sudo().browse(self._run(query))
+        return self._describe(list(self._run(query)), configs)
 
     def _get_exact(self, values):
         conditions = []
@@ -169,9 +191,10 @@ class CareConsoleSearch(models.AbstractModel):
 
     # === SQL === #
 
-    def _find_beginning(self, pattern, configs):
+    def _find_beginning(self, pattern, served):
         """Customers with a field that begins with the words, each field in the order of the alphabet.
 
+        :param served: SQL: which of them the agent serves
         :return: dict of ids, as all of these: in the order in which they are shown
         """
         branches = [
@@ -185,14 +208,14 @@ class CareConsoleSearch(models.AbstractModel):
                 rank=rank,
                 folded=self._fold_sql(column),
                 pattern=pattern,
-                served=self._get_served_sql(configs),
+                served=served,
                 limit=SEARCH_ROWS + 1,
             )
             for rank, column in enumerate(SIMPLE)
         ]
         return self._run(SQL("%s ORDER BY rank, words, id", SQL(" UNION ALL ").join(branches)))
 
-    def _find_newest(self, pattern, configs):
+    def _find_newest(self, pattern, served):
         """Those of the newest customers who have the words within a field."""
         return self._run(
             SQL(
@@ -203,12 +226,12 @@ class CareConsoleSearch(models.AbstractModel):
                 """,
                 SEARCH_NEWEST,
                 SQL(" OR ").join(SQL("%s LIKE %s", self._fold_sql(column), pattern) for column in SIMPLE),
-                self._get_served_sql(configs),
+                served,
                 SEARCH_ROWS + 1,
             )
         )
 
-    def _find_holding(self, pattern, configs):
+    def _find_holding(self, pattern, served):
         """Customers with the words within a field, found by the letters that follow each other in it."""
         branches = [
             SQL(
@@ -216,7 +239,7 @@ class CareConsoleSearch(models.AbstractModel):
                 " LIMIT %s)",
                 self._fold_sql(column),
                 pattern,
-                self._get_served_sql(configs),
+                served,
                 SEARCH_ROWS + 1,
             )
             for column in SIMPLE
@@ -268,56 +291,53 @@ class CareConsoleSearch(models.AbstractModel):
 
     # === ROWS === #
 
-    def _describe(self, partners, configs):
-        """Rows of customers.
+    def _read_served(self, partner_ids, configs):
+        """Rows of those customers whom the agent serves: ``{id: row}``."""
+        rows = self._describe(list(partner_ids)[: SEARCH_ROWS + 1], configs)
+        return {row["id"]: row for row in rows if row["config_ids"]}
 
-        :param partners: ``res.partner`` in superuser mode
-        :param configs: channels that the agent serves
+    def _describe(self, partner_ids, configs):
+        """Rows of customers: one statement, because they are drawn at each key that is typed.
+
+        :param list partner_ids: customers of channels that the agent serves
+        :param configs: these channels
         """
-        # At each key that is typed: the columns that are shown, and no other.
-        users = (
-            self.env["res.users"]
-            .sudo()  # sudo: res.users - the platform's users of these customers
-            .with_context(active_test=False)
-            .search_fetch(
-                Domain("eservices_contact_id", "in", partners.ids)
-                & Domain("active", "=", True)
-                & Domain("share", "=", True)
-                & Domain("eservices_platform", "=", True),
-                ["eservices_contact_id", "eservices_config_ids", "company_ids"],
+        if not partner_ids:
+            return []
+        gone = fields.Datetime.now() - datetime.timedelta(seconds=VISIT_GONE)
+        watched = configs.filtered("care_monitor")
+        self.env.flush_all()
+        found = self.env.execute_query(
+            SQL("SELECT * FROM care_customer_rows(%s, %s, %s)", partner_ids, watched.ids, gone)
+        )
+        rows = {}
+        for row in found:
+            one = Row(*row)
+            rows.setdefault(one.id, []).append(one)
+        return [self._describe_one(of_one, configs) for of_one in rows.values()]
+
+    def _describe_one(self, of_users, configs):
+        first = of_users[0]
+        channels = configs.filtered(
+            lambda config: any(
+                config.id in one.channels if one.channels else config.company_id.id in one.companies
+                for one in of_users
+                if one.user_id
             )
         )
-        partners.fetch(["name", "ref", "email", "city", "commercial_partner_id"])
-        partners.commercial_partner_id.fetch(["name", "ref", "city", "is_company"])
-        by_contact = users.grouped("eservices_contact_id")
-        visits = self.env["care.visit"].sudo()  # sudo: care.visit - whether these customers are there
-        there = visits.search(
-            Domain("user_id", "in", users.ids)
-            & Domain("config_id", "in", configs.filtered("care_monitor").ids)
-            & visits._get_there_domain()
-        ).user_id
-        return [
-            self._describe_one(partner, by_contact.get(partner, users.browse()), configs, there)
-            for partner in partners
-        ]
-
-    def _describe_one(self, partner, users, configs, there):
-        company = partner.commercial_partner_id
-        is_business = company.is_company
-        channels = self._get_channels(users, configs)
         return {
-            "id": partner.id,
-            "user_id": users[:1].id,
-            "name": partner.name or "",
-            "initials": get_initials(partner.name),
-            "company": company.name or "" if is_business and company != partner else "",
-            "number": partner.ref or company.ref or "",
-            "email": partner.email or "",
-            "city": partner.city or company.city or "",
+            "id": first.id,
+            "user_id": first.user_id or False,
+            "name": first.name,
+            "initials": get_initials(first.name),
+            "company": first.company,
+            "number": first.number,
+            "email": first.email,
+            "city": first.city,
             "config_ids": channels.ids,
             "channels": ", ".join(channels.mapped("name")),
-            "is_business": is_business,
-            "is_online": bool(users & there),
+            "is_business": first.is_business,
+            "is_online": any(one.is_online for one in of_users),
         }
 
     def _get_channels(self, users, configs):
