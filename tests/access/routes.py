@@ -237,6 +237,7 @@ GET    /eservices/app/<int:channel_id>/logo                           missing   
 GET    /eservices/connection                                          -              file      file     file      file    file
 
 GET    /eservices/account                                             -              login     page     page      page    denied
+GET    /eservices/account/statement                                   -              login     file     file      file    denied
 POST   /eservices/account/language                                    -              login     done     done      done    denied
 POST   /eservices/account/password                                    -              login     refused  refused   refused denied
 """  # noqa: E501

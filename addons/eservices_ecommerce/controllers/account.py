@@ -1,3 +1,5 @@
+from werkzeug.exceptions import NotFound
+
 from odoo.exceptions import ValidationError
 from odoo.http import request, route
 
@@ -13,6 +15,22 @@ class AccountController(PlatformController):
     def account(self, **_params):
         """The customer's own page (B9)."""
         return self._render_account()
+
+    @route(
+        "/eservices/account/statement",
+        type="http",
+        auth="eservices",
+        methods=["GET"],
+        readonly=True,
+        eservices_switch="show_invoices",
+    )
+    def statement(self, **params):
+        """The entries between the customer's company and the one that sells, as a workbook (B9)."""
+        statement = request.env["eservices.statement"]
+        if not statement._is_shown(self.customer):
+            raise NotFound()
+        content = statement._export(self.customer, self._read_list_query(params))
+        return self._download_workbook(content, "statement")
 
     @route("/eservices/account/language", type="http", auth="eservices", methods=["POST"])
     def change_language(self, lang="", **_params):

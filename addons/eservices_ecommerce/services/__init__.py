@@ -32,6 +32,7 @@ from . import (
     references,
     reports,
     rights,
+    statement,
     terms,
     timeline,
 )

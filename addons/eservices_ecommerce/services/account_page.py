@@ -5,7 +5,7 @@ from .invoices import FieldError
 
 
 class EservicesAccount(models.AbstractModel):
-    """The customer's own page: who he is, his language, his password (B9)."""
+    """The customer's own page: who he is, what is open, his language, his password (B9)."""
 
     _name = "eservices.account"
     _description = "Account page of the customer platform"
@@ -21,6 +21,7 @@ class EservicesAccount(models.AbstractModel):
             "company": {**self._describe(company), "number": company.ref or "", "vat": company.vat or ""},
             "login": customer.user.login,
             "addresses": self._get_addresses(customer),
+            "statement": self.env["eservices.statement"]._prepare(customer),
             "languages": [
                 {"value": code, "label": name, "selected": code == self.env.lang}
                 for code, name in self.env["res.lang"].get_installed()

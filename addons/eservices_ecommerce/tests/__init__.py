@@ -32,5 +32,6 @@ from . import (
     test_quantities,
     test_quantity,
     test_rights,
+    test_statement,
     test_terms,
 )
