@@ -97,6 +97,7 @@ care.session             get_panel               waiting        denied    denied
 
 care.transfer            action_accept           transfer       denied    denied   denied    denied denied denied   done   denied  denied  denied
 care.transfer            action_decline          transfer       denied    denied   denied    denied denied denied   done   denied  denied  denied
+care.transfer            action_expire           transfer       denied    denied   denied    denied denied denied   done   denied  denied  done
 care.transfer            action_withdraw         transfer       denied    denied   denied    denied denied denied   denied denied  denied  done
 
 care.visit               action_invite           visit          denied    denied   denied    denied denied denied   refused denied denied  refused

@@ -197,6 +197,24 @@ def test_a_representative_starts_a_chat_and_hands_it_over(nora, theo, buyer):
     expect(nora.page.locator(".o_notification", has_text="has taken the conversation over")).to_be_visible()
 
 
+def test_an_offer_that_nobody_answers_is_gone_from_both_screens(nora, theo, buyer, journey_database):
+    buyer.look_at("/eservices/catalog", "Catalogue")
+    session = buyer.ask("Who has time?")
+    nora.take("Bea Buyer")
+    nora.talk.get_by_role("button", name="More", exact=True).click()
+    nora.page.get_by_role("menuitem", name="Transfer to a coworker").click()
+    nora.confirm("Offer it")
+    expect(theo.page.locator(".o_care_offer")).to_be_visible()
+    # The minute is over.
+    late = "UPDATE care_transfer SET expires_at = now() at time zone 'utc' WHERE state = 'offered'"
+    subprocess.run(["psql", "-Xqd", journey_database, "-c", late], check=True)
+    nora.page.reload()
+    expect(theo.page.locator(".o_care_offer")).to_have_count(0)
+    expect(nora.page.locator(".o_notification", has_text="did not answer")).to_be_visible()
+    expect(nora.talk.locator(".o_care_transfer")).to_have_count(0)
+    assert buyer.care(f"sessions/{session['id']}/messages")["session"]["agent"]["name"] == "Nora Service"
+
+
 def test_monitoring_obeys_the_keyboard_sorts_and_finds(nora, buyer, server):
     buyer.look_at("/eservices/catalog", "Catalogue")
     rival = Visitor(server.url, "rival")
@@ -237,6 +255,7 @@ def test_coworkers_and_wallboard_follow_what_happens(nora, theo, buyer):
     expect(nora.page.locator(".o-mail-ChatWindow")).to_contain_text("Theo Service")
 
     theo.open("wallboard")
+    expect(theo.page.locator(".o_care_load")).to_contain_text("Theo Service")
     waiting = theo.page.locator("[data-figure=waiting] strong")
     before = int(waiting.inner_text())
     buyer.ask("Does the board see me?")

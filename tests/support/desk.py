@@ -65,9 +65,10 @@ class Desk:
         return self.page.locator(".o_care_composer textarea.o-mail-Composer-input:not([disabled])")
 
     def say(self, text):
-        """Answer the customer."""
+        """Answer the customer, and wait until it is sent."""
         self.composer.fill(text)
-        self.composer.press("Enter")
+        with self.page.expect_response("**/mail/message/post"):
+            self.composer.press("Enter")
 
     def note(self, text):
         """Write what the customer never sees."""

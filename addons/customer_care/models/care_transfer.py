@@ -123,6 +123,17 @@ class CareTransfer(models.Model):
         transfer_sudo._settle("withdrawn")
         return True
 
+    def action_expire(self):
+        """Let an offer be over whose time is: the pages of both see the time pass before the scheduler does.
+
+        :return: whether it is over, however it ended
+        """
+        transfer_sudo = self._check_addressee("from_id" if self.from_id == self.env.user else "to_id")
+        transfer_sudo.session_id._lock()
+        transfer_sudo.invalidate_recordset(["state"])
+        transfer_sudo._expire_late()
+        return transfer_sudo.state != "offered"
+
     def _check_addressee(self, name):
         self.ensure_one()
         self.env["care.agent"]._check_representative()
@@ -152,7 +163,11 @@ class CareTransfer(models.Model):
 
     def _expire(self):
         """Give back what nobody answered in time."""
-        late = self.search(Domain("state", "=", "offered") & Domain("expires_at", "<", fields.Datetime.now()))
+        self.search(Domain("state", "=", "offered"))._expire_late()
+
+    def _expire_late(self):
+        now = fields.Datetime.now()
+        late = self.filtered(lambda transfer: transfer.state == "offered" and transfer.expires_at < now)
         for transfer in late:
             self.env["care.event"]._log(transfer.session_id, "expired", transfer.to_id)
         late._settle("expired")

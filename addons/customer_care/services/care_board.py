@@ -5,6 +5,7 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_list
 
 from ..const import HELD
 from . import moments, routing
@@ -75,6 +76,7 @@ class CareBoard(models.AbstractModel):
         target = min((queue["target"] for queue in queues if queue["target"]), default=180)
         return {
             "now": moments.iso(now),
+            "channels": self._get_channels(),
             "waiting": len(waiting),
             "waiting_before": self._count_waiting(today, now - timedelta(minutes=30)),
             "longest": moments.iso(min(waiting.mapped("waiting_since"), default=None)),
@@ -89,9 +91,16 @@ class CareBoard(models.AbstractModel):
             "queues": queues,
             "agents": people,
             "waits": self._get_waits(today, now),
-            "levels": self._get_levels(answered, now),
+            "levels": self._get_levels(today, answered, now),
             "today": self._get_today(today, answered),
         }
+
+    def _get_channels(self):
+        """The names of the channels with care, as a title."""
+        # sudo: eservices.config - names of the channels whose queues the representative reads
+        configs = self.env["eservices.config"].sudo().search(Domain("care_enabled", "=", True))
+        own = configs.filtered(lambda config: config.company_id in self.env.companies)
+        return format_list(self.env, own.mapped("name"))
 
     def _get_today(self, today, answered):
         waits = [session.wait_seconds for session in answered if session.waiting_since]
@@ -119,18 +128,20 @@ class CareBoard(models.AbstractModel):
             and (one.accepted_at or one.ended_at or at + timedelta(1)) > at
         )
 
-    def _get_quarters(self, now):
-        """The ends of the quarters of an hour since this morning, at most twelve hours of them."""
-        start = max(self._get_midnight(now), now - timedelta(hours=12))
-        count = int((now - start).total_seconds() // QUARTER)
-        return [now - timedelta(seconds=QUARTER * back) for back in range(count, -1, -1)]
+    def _get_quarters(self, today, now):
+        """The quarters of an hour since the hour of the day's first customer, at most twelve hours, and now."""
+        first = min(today.mapped("create_date"), default=now).replace(minute=0, second=0, microsecond=0)
+        start = max(first, now - timedelta(hours=12))
+        end = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+        count = int((end - start).total_seconds() // QUARTER)
+        return [*(end - timedelta(seconds=QUARTER * back) for back in range(count, -1, -1)), now]
 
     def _get_waits(self, today, now):
-        return [[moments.iso(at), self._count_waiting(today, at)] for at in self._get_quarters(now)]
+        return [[moments.iso(at), self._count_waiting(today, at)] for at in self._get_quarters(today, now)]
 
-    def _get_levels(self, answered, now):
+    def _get_levels(self, today, answered, now):
         totals, timely = Counter(), Counter()
-        quarters = self._get_quarters(now)
+        quarters = self._get_quarters(today, now)
         for session in answered:
             slot = next((at for at in quarters if session.accepted_at <= at), now)
             totals[slot] += 1

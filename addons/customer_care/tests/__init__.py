@@ -1,3 +1,4 @@
+from . import test_board
 from . import test_care_access
 from . import test_care_queue
 from . import test_care_topic

@@ -261,6 +261,20 @@ class TestDispatch(LiveCase):
         self._tick()
         self.assertEqual((session.transfer_ids.state, session.agent_id), ("expired", self.ines))
 
+    def test_who_sees_the_time_of_an_offer_pass_ends_it_for_both(self):
+        session = self._accept(self._ask(self.buyer_user), self.ines)
+        session.with_user(self.ines).action_transfer(self.jon.id)
+        transfer = session.transfer_ids
+        self.assertFalse(transfer.with_user(self.ines).action_expire())
+        self.assertEqual(transfer.state, "offered")
+        transfer.expires_at = self._ago(seconds=1)
+        self.assertTrue(transfer.with_user(self.jon).action_expire())
+        self.assertEqual((transfer.state, session.agent_id), ("expired", self.ines))
+        self.assertEqual(self._bus("care.transfer/answered")[-1]["state"], "expired")
+        told = len(self._bus("care.transfer/answered"))
+        self.assertTrue(transfer.with_user(self.ines).action_expire())
+        self.assertEqual(len(self._bus("care.transfer/answered")), told)
+
     def test_an_unqualified_colleague_is_offered_nothing(self):
         session = self._accept(self._ask(self.buyer_user), self.ines)
         self.queue.member_ids = self.ines
@@ -364,12 +378,3 @@ class TestDispatch(LiveCase):
             ["conversations:sum", "answered:sum", "abandoned:sum", "service_level:avg", "abandon_rate:avg"],
         )
         self.assertEqual(group, [(self.queue, 2, 1, 1, 50.0, 50.0)])
-
-    def test_the_wallboard_counts_who_waits_and_who_is_there(self):
-        self._accept(self._ask(self.buyer_user), self.ines)
-        self._ask(self.rival_user)
-        board = self.env["care.board"].with_user(self.ines).get_wallboard()
-        self.assertEqual((board["waiting"], board["level"], board["today"]["answered"]), (1, 100, 1))
-        self.assertEqual(board["places"], 8)
-        tile = next(one for one in board["queues"] if one["id"] == self.queue.id)
-        self.assertEqual((tile["waiting"], tile["free"], tile["state"]), (1, 2, "longest"))

@@ -10,6 +10,8 @@ import { toMillis } from "@customer_care/desk/core/time";
 
 export const CONVERSATIONS = "customer_care.conversations_action";
 export const CONSOLE = "customer_care.console_action";
+// An offer whose time is over here may still run on the server's clock.
+const AGAIN = 1500;
 
 /**
  * What the screens of a representative share: who he is, his coworkers, his conversations, the queues, and the
@@ -204,6 +206,16 @@ export class Desk extends Reactive {
             id: channelId,
         });
         thread?.open({ focus: true });
+    }
+
+    /** The time of an offer is over: the server says so to both, as soon as its own clock agrees. */
+    async expire(transferId) {
+        const isOver = await this.services.orm.silent
+            .call("care.transfer", "action_expire", [[transferId]])
+            .catch(() => true);
+        if (!isOver) {
+            browser.setTimeout(() => this.expire(transferId), AGAIN);
+        }
     }
 
     _tellAnswered({ id, state, name, text }) {

@@ -1,4 +1,4 @@
-import { Component } from "@odoo/owl";
+import { Component, useEffect } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
 import { formatSeconds, toMillis } from "@customer_care/desk/core/time";
 
@@ -9,10 +9,19 @@ export class Elapsed extends Component {
         since: String,
         target: { type: Number, optional: true },
         until: { type: Boolean, optional: true },
+        over: { type: Function, optional: true },
     };
 
     setup() {
         this.desk = useService("customer_care.desk");
+        useEffect(
+            (isOver) => {
+                if (isOver) {
+                    this.props.over?.();
+                }
+            },
+            () => [this.props.until && this.seconds < 0]
+        );
     }
 
     get seconds() {

@@ -1,4 +1,5 @@
 import { Component, onWillDestroy, onWillStart, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useBus, useService } from "@web/core/utils/hooks";
@@ -22,8 +23,16 @@ import { Places } from "@customer_care/desk/places/places";
 
 const { DateTime } = luxon;
 const CHANNEL = "care.monitor";
-const CHANGES = ["care.session/changed", "care.agent/changed", "care.visit/changed"];
+// The last one: who has just opened Odoo is there a moment later, and so is who reads this.
+const CHANGES = [
+    "care.session/changed",
+    "care.agent/changed",
+    "care.visit/changed",
+    "bus.bus/im_status_updated",
+];
 const PAUSE = 5000;
+// Time passes also while nobody does anything: who is there, what was half an hour ago, the plots.
+const LOOK_AGAIN = 30_000;
 
 /** Figures for reading at five metres: nothing to click, red only where something is over its target (B17). */
 export class Wallboard extends Component {
@@ -52,7 +61,9 @@ export class Wallboard extends Component {
         CHANGES.forEach((type) => this.bus.subscribe(type, again));
         this.bus.addChannel(CHANNEL);
         useBus(this.bus, "BUS:RECONNECT", again);
+        const timer = browser.setInterval(again, LOOK_AGAIN);
         onWillDestroy(() => {
+            browser.clearInterval(timer);
             this.reader.stop();
             this.bus.deleteChannel(CHANNEL);
             CHANGES.forEach((type) => this.bus.unsubscribe(type, again));
