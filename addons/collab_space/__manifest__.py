@@ -24,6 +24,7 @@
         "wizards/collab_proposal_views.xml",
         "views/collab_topic_views.xml",
         "views/collab_space_views.xml",
+        "views/collab_space_story.xml",
         "views/collab_space_form.xml",
         "views/collab_term_views.xml",
         "views/collab_clause_views.xml",

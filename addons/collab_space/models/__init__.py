@@ -11,6 +11,7 @@ from . import collab_remark
 from . import collab_roles
 from . import collab_signature
 from . import collab_space_actions
+from . import collab_space_story
 from . import collab_space
 from . import collab_task
 from . import collab_template

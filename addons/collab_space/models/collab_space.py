@@ -18,6 +18,7 @@ class CollabSpace(models.Model):
     _inherit = [
         "collab.roles",
         "collab.space.actions",
+        "collab.space.story",
         "collab.journal",
         "collab.discussion",
         "mail.activity.mixin",

@@ -103,6 +103,26 @@ class TestTopicPage(CollabCommon):
         self.assertEqual(self.space.with_user(self.buyer).search_content("t"), [])
         self.assertEqual(self.space.with_user(self.buyer).search_content("%_"), [])
 
+    def test_the_form_shows_what_was_said_last_and_leads_to_its_topic(self):
+        secret = self.env["collab.topic"].create(
+            {"space_id": self.space.id, "name": "Our limits", "is_internal": True}
+        )
+        self._say(self.author, "<b>30</b> days", files=[("terms.pdf", b"%PDF-1.4")])
+        self._say(self.rep, "Never below 130", topic=secret, key="b")
+        latest = str(self.space.with_user(self.rep).latest_talk)
+        for words in (
+            "collab_author",
+            "in Payment terms",
+            "30&lt;/b&gt; days",
+            "terms.pdf",
+            "Never below 130",
+        ):
+            self.assertIn(words, latest)
+        self.assertIn(f"collab_topic_action/{self.topic.id}", latest)
+        # Fields are read by programs too: the buyer's finds nothing that is kept from him.
+        self.assertNotIn("130", str(self.space.with_user(self.buyer).latest_talk))
+        self.assertFalse(self.internal.with_user(self.author).latest_talk)
+
     def test_a_page_of_messages_at_a_time(self):
         for number in range(35):
             self.topic.with_user(self.author).message_post(
