@@ -13,6 +13,11 @@ OTHERS = 20
 ROWS = 20
 
 
+def list_numbers(gates):
+    """The numbers of gates, as one reads them."""
+    return ", ".join(str(gate["number"]) for gate in gates)
+
+
 class CareDoctor(models.AbstractModel):
     """Why a customer may, or may not, order a product: every gate with the record that decides (B11).
 
@@ -126,16 +131,19 @@ class CareDoctor(models.AbstractModel):
             if failed
             else self.env._("%(customer)s can order %(product)s on %(channel)s", **values)
         )
-        text = self.env._(
-            "%(failed)s of %(all)s gates fail, %(warned)s warn.",
-            failed=len(failed),
-            all=len(gates),
-            warned=len(warned),
-        )
+        texts = [
+            self.env._(
+                "Of %(all)s gates, not passed: %(numbers)s.", all=len(gates), numbers=list_numbers(failed)
+            )
+            if failed
+            else self.env._("All %s gates are passed.", len(gates))
+        ]
+        if warned:
+            texts.append(self.env._("With a warning: %s.", list_numbers(warned)))
         return {
             "ok": not failed,
             "title": title,
-            "text": text,
+            "text": " ".join(texts),
             "checked_at": moments.iso(fields.Datetime.now()),
             "gates": gates,
             "meets": self._describe_meetings(failed, product),

@@ -1,6 +1,7 @@
 import { Component, onWillStart, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -17,6 +18,9 @@ import { Profile } from "@customer_care/console/customer/profile";
 import { ViewSwitch } from "@customer_care/console/customer/view_switch";
 import { useNewConsole } from "@customer_care/console/core/console_hook";
 
+// How long, and how often, a part is waited for that the keyboard goes to.
+const PATIENCE = 2000;
+const SOON = 30;
 const EDITABLE = "input, textarea, select, [contenteditable=true]";
 
 /** Whether a key means a letter, or belongs to the browser. */
@@ -101,9 +105,14 @@ export class Console extends Component {
         const always = { "/": () => this.search(), "?": () => this.showKeys() };
         const withCustomer = {
             e: () => this.show("cart", ".o_console_code"),
-            o: () => this.show("orders", ".o_console_orders button"),
+            a: () => this.show("cart", ".o_console_checkout select"),
+            y: () => this.show("cart", ".o_console_payment input:checked, .o_console_payment input"),
+            t: () => this.show("cart", ".o_console_hold"),
+            o: () => this.show("orders", ".o_console_orders [data-order]"),
             p: () => this.show("profile", ".o_console_profile"),
             r: () => this.openDrawer(".o_console_reason"),
+            v: () => this.openDrawer(".o_console_vouchers select"),
+            Escape: () => this.escape(),
         };
         return this.contact ? { ...always, ...withCustomer } : always;
     }
@@ -118,14 +127,21 @@ export class Console extends Component {
         this.focus(selector);
     }
 
-    /** At once where it is on the screen, so that no key is lost; else as soon as it is drawn. */
-    focus(selector, isDrawn = false) {
+    /** Back to the cart, where the work is. */
+    escape() {
+        this.state.isDrawerOpen = false;
+        this.show("cart", ".o_console_code");
+    }
+
+    /** At once where it is on the screen, so that no key is lost; else as soon as it is drawn, or read. */
+    focus(selector, until = Date.now() + PATIENCE) {
+        browser.clearTimeout(this.focusTimer);
         const element = this.root.el?.querySelector(selector);
         if (element) {
             element.focus();
             element.select?.();
-        } else if (!isDrawn) {
-            requestAnimationFrame(() => requestAnimationFrame(() => this.focus(selector, true)));
+        } else if (this.root.el && Date.now() < until) {
+            this.focusTimer = browser.setTimeout(() => this.focus(selector, until), SOON);
         }
     }
 

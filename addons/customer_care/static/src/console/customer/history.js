@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 import { Pill } from "@customer_care/desk/pill/pill";
 import { toDay } from "@customer_care/desk/core/time";
 import { useConsole } from "@customer_care/console/core/console_hook";
@@ -14,6 +14,15 @@ export class History extends Component {
         this.work = useConsole();
         this.toDay = toDay;
         this.state = useState({ rows: null, total: 0, page: 20, offset: 0, order: null });
+        this.list = useRef("list");
+        useEffect(
+            (order) => {
+                if (!order && this.isBack) {
+                    this.list.el?.querySelector(`[data-order="${this.openedId}"]`)?.focus();
+                }
+            },
+            () => [this.state.order]
+        );
         onWillStart(() => {
             this.read(0);
         });
@@ -37,5 +46,12 @@ export class History extends Component {
     async open(row) {
         const order = await this.work.attempt("care.console", "get_order", [this.work.contact.id, row.id]);
         this.state.order = order || null;
+        this.openedId = row.id;
+    }
+
+    /** Back to the row that was opened. */
+    close() {
+        this.state.order = null;
+        this.isBack = true;
     }
 }

@@ -1,4 +1,4 @@
-import { Component } from "@odoo/owl";
+import { Component, onMounted, useRef } from "@odoo/owl";
 import { Pill } from "@customer_care/desk/pill/pill";
 import { toDay } from "@customer_care/desk/core/time";
 
@@ -10,5 +10,14 @@ export class OrderDetails extends Component {
 
     setup() {
         this.toDay = toDay;
+        this.back = useRef("back");
+        // Where the row was that he opened it from, there is nothing any more.
+        onMounted(() => this.back.el.focus());
+    }
+    onKey(event) {
+        if (event.key === "Escape") {
+            event.stopPropagation();
+            this.props.back();
+        }
     }
 }

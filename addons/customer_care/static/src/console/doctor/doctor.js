@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { registry } from "@web/core/registry";
@@ -44,6 +44,25 @@ export class Doctor extends Component {
         this.lastProduct = new KeepLast();
         this.findCustomersSoon = useDebounced(() => this.findCustomers(), 200);
         this.findProductsSoon = useDebounced(() => this.findProducts(), 200);
+        this.choices = {
+            customer: {
+                list: "customers",
+                soon: this.findCustomersSoon,
+                find: () => this.findCustomers(),
+                choose: (row) => this.chooseCustomer(row),
+            },
+            product: {
+                list: "products",
+                soon: this.findProductsSoon,
+                find: () => this.findProducts(),
+                choose: (row) => this.chooseProduct(row),
+            },
+        };
+        this.chosenText = { customer: this.state.customerText, product: this.state.productText };
+        this.isFromConsole = Boolean(context.care_customer);
+        this.product = useRef("product");
+        this.customer = useRef("customer");
+        onMounted(() => (this.state.customer ? this.product : this.customer).el.focus());
         useHotkey("alt+enter", () => this.examine(), { bypassEditableProtection: true });
         onWillStart(() => this.begin());
     }
@@ -90,20 +109,47 @@ export class Doctor extends Component {
     }
 
     chooseCustomer(row) {
+        this.chosenText.customer = row.name;
         Object.assign(this.state, { customer: row, customerText: row.name, customers: null });
         return this.examine();
     }
 
     chooseProduct(row) {
-        Object.assign(this.state, { product: row, productText: `${row.code} ${row.name}`, products: null });
+        const productText = `${row.code} ${row.name}`;
+        this.chosenText.product = productText;
+        Object.assign(this.state, { product: row, productText, products: null });
         return this.examine();
     }
 
-    onKey(event, rows, choose) {
-        if (event.key === "Enter" && !event.altKey && rows?.length) {
+    /** Enter takes the first that is found, however fast it comes; Escape closes what was found. */
+    async onKey(event, what) {
+        const { list, soon, find, choose } = this.choices[what];
+        if (event.key === "Escape" && this.state[list]) {
+            event.stopPropagation();
+            this.state[list] = null;
+        } else if (event.key === "Enter" && !event.altKey) {
             event.preventDefault();
-            choose(rows[0]);
+            soon.cancel();
+            if (this.state[`${what}Text`] === this.chosenText[what]) {
+                await this.examine();
+                return;
+            }
+            await find();
+            if (this.state[list]?.length) {
+                await choose(this.state[list][0]);
+            }
         }
+    }
+
+    /** Back to the console, when it was opened from there. */
+    leave(event) {
+        if (event.key === "Escape" && this.isFromConsole) {
+            this.goBack();
+        }
+    }
+
+    goBack() {
+        return this.action.restore();
     }
 
     // --- examining ---

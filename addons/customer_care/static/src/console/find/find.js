@@ -167,11 +167,20 @@ export class Find extends Component {
             ArrowDown: () => this.move(1),
             ArrowUp: () => this.move(-1),
             Enter: () => this.enter(),
-            Escape: () => this.clear(),
+            Escape: () => this.escape(event.target),
         }[event.key];
         if (verb && event.target.tagName !== "SELECT" && event.target.tagName !== "BUTTON") {
             event.preventDefault();
             verb();
+        }
+    }
+
+    /** First what was typed is taken out, then the field is left: the keys of the console work. */
+    escape(field) {
+        if (this.state.text || this.state.rows) {
+            this.clear();
+        } else {
+            field.blur();
         }
     }
 

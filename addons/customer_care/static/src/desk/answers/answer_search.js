@@ -28,7 +28,8 @@ export class AnswerSearch extends Component {
         this.searchSoon = useDebounced(() => this.search(this.props.session), 150);
         this.describePush = describePush;
         onWillStart(() => this.search(this.props.session));
-        onMounted(() => this.props.autofocus && this.input.el.focus());
+        // After the window that it stands in has noted to whom the keyboard goes back.
+        onMounted(() => this.props.autofocus && Promise.resolve().then(() => this.input.el?.focus()));
         onWillUpdateProps((next) => {
             if (next.session.queue_id !== this.props.session.queue_id) {
                 this.search(next.session);
@@ -85,14 +86,18 @@ export class AnswerSearch extends Component {
         return this.store.Thread.get({ model: "discuss.channel", id }).composer;
     }
 
-    /** Who types and presses Enter at once means what he typed, not what stood there before. */
-    async useChosen() {
+    /** Who types and presses a key at once means what he typed, not what stood there before. */
+    async findChosen() {
         // A search that comes later would leave this one without an answer.
         this.searchSoon.cancel();
         if (this.searched !== this.state.text) {
             await this.search(this.props.session);
         }
-        const item = this.state.items[this.state.at];
+        return this.state.items[this.state.at];
+    }
+
+    async useChosen() {
+        const item = await this.findChosen();
         if (item) {
             await this.use(item);
         }
@@ -100,7 +105,7 @@ export class AnswerSearch extends Component {
 
     /** Show the page that is chosen; where an answer is, he chooses first. */
     async pushChosen() {
-        const item = this.state.items[this.state.at];
+        const item = await this.findChosen();
         if (item?.url) {
             await this.push(item);
         } else {

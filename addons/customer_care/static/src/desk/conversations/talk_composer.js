@@ -7,14 +7,16 @@ import { Composer } from "@mail/core/common/composer";
 export class TalkComposer extends Component {
     static template = "customer_care.TalkComposer";
     static components = { Composer };
-    static props = { session: Object, thread: Object };
+    static props = { session: Object, thread: Object, isBeside: { type: Boolean, optional: true } };
 
     setup() {
         this.desk = useService("customer_care.desk");
         this.store = useService("mail.store");
         this.root = useRef("root");
         this.note = useRef("note");
-        this.state = useState({ isInternal: false, text: "", isBusy: false, focus: 1 });
+        // Beside other work the keyboard stays there.
+        const focus = this.props.isBeside ? 0 : 1;
+        this.state = useState({ isInternal: false, text: "", isBusy: false, focus });
         useHotkey("control+i", () => this.write(!this.state.isInternal), { bypassEditableProtection: true });
         useEffect(
             (isInternal) => {
