@@ -58,6 +58,7 @@
         "views/res_partner_views.xml",
         "views/res_users_views.xml",
         "views/sale_order_views.xml",
+        "views/eservices_report_views.xml",
         "views/eservices_ecommerce_menus.xml",
     ],
     "demo": [

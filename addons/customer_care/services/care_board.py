@@ -129,7 +129,7 @@ class CareBoard(models.AbstractModel):
         )
 
     def _get_quarters(self, today, now):
-        """The quarters of an hour since the hour of the day's first customer, at most twelve hours, and now."""
+        """The quarters of an hour since the hour of the day's first customer, at most twelve hours."""
         first = min(today.mapped("create_date"), default=now).replace(minute=0, second=0, microsecond=0)
         start = max(first, now - timedelta(hours=12))
         end = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)

@@ -136,6 +136,39 @@ class TestCartVouchers(PlatformCase):
         service._set(self.customer, self.free.with_env(self.customer.env), 2)
         self.assertFalse(self._get_rewards())
 
+    def test_promotions_are_computed_where_one_may_concern_the_cart(self):
+        cart = self.cart.with_env(self.customer.env)
+        self.assertFalse(self.voucher._is_concerned(cart), "codes wait until they are typed")
+        promotion = self._create_program("promotion", "auto", mode="auto")
+        self.assertTrue(self.voucher._is_concerned(cart))
+        promotion.rule_ids.product_ids = self.referenced
+        self.assertFalse(self.voucher._is_concerned(cart), "it is about what is not in the cart")
+        promotion.rule_ids.product_ids = self.free
+        self.assertTrue(self.voucher._is_concerned(cart))
+        promotion.company_id = self.env["res.company"].create({"name": "Another seller"})
+        self.assertFalse(self.voucher._is_concerned(cart))
+        self.voucher._apply(self.customer, "SAVE10")
+        self.assertTrue(self.voucher._is_concerned(cart))
+
+    def test_points_that_a_customer_has_concern_his_cart(self):
+        program = self._create_program("loyalty", "auto", mode="auto")
+        program.active = False
+        card = self.env["loyalty.card"].create(
+            {"program_id": program.id, "partner_id": self.buyer.id, "points": 5}
+        )
+        cart = self.cart.with_env(self.customer.env)
+        self.assertTrue(self.voucher._is_concerned(cart))
+        card.points = 0
+        self.assertFalse(self.voucher._is_concerned(cart))
+
+    def test_a_promotion_that_ends_leaves_the_cart(self):
+        promotion = self._create_program("promotion", "auto", mode="auto")
+        self._fill_cart(self.buyer_user, (self.free, 1))
+        self.assertTrue(self._get_rewards())
+        promotion.active = False
+        self._fill_cart(self.buyer_user, (self.free, 1))
+        self.assertFalse(self._get_rewards())
+
     def test_blocked_lines_earn_nothing_in_the_cart(self):
         self._fill_cart(self.buyer_user, (self.referenced, 10))
         self.reference.unlink()
