@@ -67,7 +67,7 @@ class EservicesCart(models.AbstractModel):
             except psycopg2.errors.UniqueViolation as error:
                 raise ConcurrencyError("another request opened the cart") from error
         cart._eservices_lock()
-        customer.memo.clear()
+        customer.forget_cart()
         # What the customer tries in his cart is no story for its chatter.
         return cart.with_context(mail_notrack=True)
 
@@ -194,7 +194,7 @@ class EservicesCart(models.AbstractModel):
 
     def _refresh(self, customer, cart):
         """Bring the cart up to date after a change of its goods, and keep what was found out for the page."""
-        customer.memo.clear()
+        customer.forget_cart()
         # As the cart, of which nothing is tracked: whoever flushes first settles that.
         cart.env.flush_all()
         cart._eservices_refresh(self._get_allowed_ids(customer))
@@ -210,7 +210,7 @@ class EservicesCart(models.AbstractModel):
         if not line:
             raise MissingError(self.env._("This line is no longer in your cart."))
         cart._eservices_lock()
-        customer.memo.clear()
+        customer.forget_cart()
         return line.with_context(mail_notrack=True)
 
     def _set_line(self, customer, line_id, value):

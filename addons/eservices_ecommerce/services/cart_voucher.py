@@ -55,7 +55,7 @@ class EservicesCartVoucher(models.AbstractModel):
         if not cart:
             raise UserError(self.env._("Your cart is empty."))
         cart._eservices_lock()
-        customer.memo.clear()
+        customer.forget_cart()
         return cart
 
     def _take_out(self, cart):

@@ -17,6 +17,9 @@ CONTACT_FIELDS = (
 )
 COMPANY_FIELDS = ("name", "currency_id", "parent_id", "partner_id")
 
+# What is remembered of the open cart, by name in ``Customer.memo``.
+CART_MEMOS = ("cart_lines", "allowed")
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:
@@ -28,7 +31,8 @@ class Customer:
     :param user: the platform user (``res.users``) who is logged in
     :param contact: the contact (``res.partner``) that he stands for
     :param config: the channel (``eservices.config``)
-    :param memo: what several parts of one page ask for, read once; whoever writes clears it
+    :param memo: what several parts of one page ask for, read once; whoever writes the cart calls
+        ``forget_cart``
     """
 
     user: object
@@ -60,3 +64,8 @@ class Customer:
     def pricelist(self):
         """The customer's pricelist; may be empty."""
         return self.contact.property_product_pricelist
+
+    def forget_cart(self):
+        """What was read of the open cart no longer holds: something in it changes."""
+        for name in CART_MEMOS:
+            self.memo.pop(name, None)
