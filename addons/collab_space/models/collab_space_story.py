@@ -7,7 +7,7 @@ LATEST = 5
 
 
 class CollabSpaceStory(models.AbstractModel):
-    """What was said last in the topics of a space, on its form: it is answered there, never in the log (S2)."""
+    """What was said last in the topics of a space, on its form: it is answered there (S2)."""
 
     _name = "collab.space.story"
     _description = "Latest messages of a collaboration space"
