@@ -13,6 +13,16 @@ REFUSED = """async ([path, values]) => {
     return (await (await fetch(path, { method: "POST", headers, body })).json()).result;
 }"""
 
+# What is the customer's alone, as his own pages would send it.
+OWN = {
+    "/eservices/account/password": {"current": "x", "password": "Agent-2026", "confirm": "Agent-2026"},
+    "/eservices/account/language": {"lang": "fr_FR"},
+    "/eservices/payments/record": {"amount": "1", "reference": "By the agent"},
+    "/eservices/messages/read": {},
+    "/eservices/messages/order/1/answer": {"body": "By the agent"},
+    "/eservices/care/leave-message": {"kind": "message", "text": "By the agent", "key": "0" * 32},
+}
+
 
 @pytest.fixture
 def nora(login, rpc):
@@ -62,8 +72,16 @@ def test_a_telephone_order_goes_from_the_search_to_the_order_without_the_mouse(n
     nora.press("Enter")
     expect(page.locator("#o_console_meant")).to_contain_text("Nothing found")
 
-    # Out of the field, the request is written down, then the order placed.
-    nora.press("Escape", "Escape", "r")
+    # Out of the field, each part has its key; the request is written down, then the order placed.
+    nora.press("Escape", "Escape", "y")
+    expect(page.locator(".o_console_payment input:focus")).to_have_count(1)
+    nora.press("a")
+    expect(page.get_by_label("Deliver to")).to_be_focused()
+    nora.press("Escape", "?")
+    expect(page.locator(".modal:visible")).to_contain_text("Place the order")
+    nora.press("Escape")
+    expect(page.locator(".modal:visible")).to_have_count(0)
+    nora.press("r")
     nora.keyboard.type("Needs it on Thursday")
     nora.press("Enter")
     expect(page.locator(".o_console_request")).to_contain_text("Open")
@@ -76,10 +94,16 @@ def test_a_telephone_order_goes_from_the_search_to_the_order_without_the_mouse(n
     assert order["amount_untaxed"] == 6 * 10 + 142
     expect(page.locator(".o_console_placed")).to_contain_text(order["name"])
 
-    # It stands in the history; what is open is asked about when the session is closed.
+    # It stands in the history, and Escape leads back; what is open is asked about when the session is closed.
     nora.press("Escape", "o")
-    page.locator(".o_console_orders").get_by_role("button", name=order["name"]).press("Enter")
+    row = page.locator(".o_console_orders").get_by_role("button", name=order["name"])
+    expect(row).to_be_focused()
+    nora.press("Enter")
     expect(page.locator(".o_console_order")).to_contain_text("Gloves")
+    nora.press("Escape")
+    expect(row).to_be_focused()
+    nora.press("Escape")
+    expect(nora.entry).to_be_focused()
     nora.close()
     expect(nora.search).to_be_focused()
 
@@ -117,7 +141,7 @@ def test_a_cart_is_taken_over_seen_by_both_and_handed_back(nora, shop, goods, cu
     assert not order["care_agent_id"]
 
 
-def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, shop, goods, login):
+def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, shop, goods, login, customer):
     gloves, _wrench = goods
     carla = login(shop.open_platform())
     carla.goto("/eservices/orders")
@@ -133,12 +157,24 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
     # What an agent does for him in his cart; then all that is the customer's own.
     added = view.evaluate(REFUSED, ["/eservices/cart/code", {"reference": gloves, "quantity": 2}])
     assert added["ok"], added
-    for path in ("/eservices/account/password", "/eservices/messages/post", "/eservices/account/members"):
-        answer = view.request.post(path, form={"password": "x", "csrf_token": "x"})
-        assert answer.status in (400, 403, 404, 405), f"{path} answered {answer.status}"
+    token = view.locator(".o_care_acting input[name=csrf_token]").get_attribute("value")
+    for path, form in OWN.items():
+        answer = view.request.post(path, form={**form, "csrf_token": token})
+        assert answer.status == 403, f"{path} answered {answer.status}"
     talk = view.evaluate(REFUSED, ["/eservices/care/start", {"text": "It is me", "key": "0" * 32}])
     assert not talk["ok"]
     expect(nora.line("Gloves")).to_be_visible()
+    # He sees the form for the password as the customer does; it changes nothing, and the page says why.
+    view.goto("/eservices/account")
+    form = view.locator("form[action='/eservices/account/password']")
+    for field, typed in zip(
+        form.locator("input[type=password]").all(), ("x", "Agent-26", "Agent-26"), strict=True
+    ):
+        field.fill(typed)
+    form.get_by_role("button").last.click()
+    expect(view.locator("body")).to_contain_text("an agent cannot do it for him")
+    customer(shop.login)
+    view.goto("/eservices")
 
     view.get_by_role("button", name="Leave this view").click()
     view.wait_for_url("**/odoo/care-console")

@@ -21,7 +21,7 @@ import { useNewConsole } from "@customer_care/console/core/console_hook";
 // How long, and how often, a part is waited for that the keyboard goes to.
 const PATIENCE = 2000;
 const SOON = 30;
-const EDITABLE = "input, textarea, select, [contenteditable=true]";
+const EDITABLE = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=true]";
 
 /** Whether a key means a letter, or belongs to the browser. */
 function isTyping(event) {
@@ -93,7 +93,12 @@ export class Console extends Component {
         if (this.ui.activeElement !== document || event.isComposing) {
             return;
         }
-        if (event.key === "Enter" && event.ctrlKey) {
+        if (event.key === "Escape" && isTyping(event)) {
+            // What a field does with it itself comes first; else the field is left.
+            if (!event.defaultPrevented) {
+                event.target.blur();
+            }
+        } else if (event.key === "Enter" && event.ctrlKey) {
             this.root.el?.querySelector(".o_console_place:not([disabled])")?.click();
         } else if (!isTyping(event) && this.verbs[event.key]) {
             event.preventDefault();
