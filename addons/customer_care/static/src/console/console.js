@@ -28,6 +28,13 @@ function isTyping(event) {
     return event.ctrlKey || event.altKey || event.metaKey || Boolean(event.target.closest?.(EDITABLE));
 }
 
+/** Escape: what a field does with it itself comes first; else the field is left. */
+function leaveField(event) {
+    if (event.key === "Escape" && !event.defaultPrevented) {
+        event.target.blur();
+    }
+}
+
 /** Everything that a representative does for a customer, on one screen: find, sell, talk (A1 to A18). */
 export class Console extends Component {
     static template = "customer_care.Console";
@@ -93,14 +100,11 @@ export class Console extends Component {
         if (this.ui.activeElement !== document || event.isComposing) {
             return;
         }
-        if (event.key === "Escape" && isTyping(event)) {
-            // What a field does with it itself comes first; else the field is left.
-            if (!event.defaultPrevented) {
-                event.target.blur();
-            }
-        } else if (event.key === "Enter" && event.ctrlKey) {
+        if (event.key === "Enter" && event.ctrlKey) {
             this.root.el?.querySelector(".o_console_place:not([disabled])")?.click();
-        } else if (!isTyping(event) && this.verbs[event.key]) {
+        } else if (isTyping(event)) {
+            leaveField(event);
+        } else if (this.verbs[event.key]) {
             event.preventDefault();
             this.verbs[event.key]();
         }
