@@ -44,6 +44,8 @@
         "eservices_ecommerce.assets_cart": ["customer_care/static/src/platform/cart/*"],
         # Loaded when somebody asks for the chat, talks already, or is spoken to.
         "customer_care.assets_chat": ["customer_care/static/src/platform/chat/**/*"],
+        # Loaded when the chat does not come up.
+        "customer_care.assets_letterbox": ["customer_care/static/src/platform/letterbox/*"],
         "web.assets_backend": [
             "customer_care/static/src/desk/**/*",
             "customer_care/static/src/console/**/*",

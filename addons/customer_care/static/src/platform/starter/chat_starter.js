@@ -2,12 +2,10 @@ import { reactive } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
-import { Letterbox } from "./letterbox";
 import { translatedModules } from "@eservices_ecommerce/core/localization_service";
 
 translatedModules.add("customer_care", "customer_care");
 
-const BUNDLE = "/web/bundle/customer_care.assets_chat";
 const PATIENCE = 15000;
 
 function loadFile({ type, src }) {
@@ -20,10 +18,12 @@ function loadFile({ type, src }) {
     });
 }
 
-async function loadBundle() {
-    const response = await browser.fetch(`${BUNDLE}?lang=${document.documentElement.lang}`);
+async function loadPart(name) {
+    const { lang } = document.documentElement;
+    const response = await browser.fetch(`/web/bundle/customer_care.assets_${name}?lang=${lang}`);
     const files = await response.json();
     await Promise.all(files.filter(({ src }) => src).map(loadFile));
+    return registry.category("customer_care.chat").get(name);
 }
 
 /**
@@ -79,8 +79,7 @@ export class ChatStarter extends Interaction {
 
     async load(isAsked) {
         const late = new Promise((_resolve, reject) => browser.setTimeout(reject, PATIENCE));
-        await Promise.race([loadBundle(), late]);
-        const { ChatWindow, Conversation } = registry.category("customer_care.chat").get("chat");
+        const { ChatWindow, Conversation } = await Promise.race([loadPart("chat"), late]);
         const chat = reactive(new Conversation(this.el));
         await Promise.race([chat.begin(), late]);
         const props = { chat, isAsked, getOpener: () => this.opener };
@@ -104,6 +103,7 @@ export class ChatStarter extends Interaction {
             return;
         }
         try {
+            const Letterbox = await loadPart("letterbox");
             await new Letterbox(this.el, href, () => this.leave()).open();
         } catch {
             browser.location.assign(href);

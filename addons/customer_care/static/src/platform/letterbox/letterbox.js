@@ -1,5 +1,6 @@
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 
 /** The parts of the plain page with the form, or of its answer. */
 async function readPage(promise) {
@@ -100,3 +101,5 @@ export class Letterbox {
         this.onClose();
     }
 }
+
+registry.category("customer_care.chat").add("letterbox", Letterbox);
