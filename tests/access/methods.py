@@ -314,6 +314,8 @@ sale.order.line   eservices_note           cart_line     --        r-       --  
 
 sale.order        collab_space_count       order         --        --       --        --    --     --       --  --    --  rw
 sale.order        collab_space_ids         order         --        --       --        --    --     --       --  --    --  rw
+
+sale.report       eservices_config_id      order_report  --        --       --        --    --     --       --  r-    --  r-
 sale.order.line   collab_term_ids          order_line    --        --       --        --    --     --       --  --    --  rw
 res.partner       collab_space_count       contact       --        --       --        --    --     --       --  --    r-  rw
 res.partner       collab_space_ids         contact       --        --       --        --    --     --       --  --    r-  rw

@@ -132,6 +132,9 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             ),
             "order": order,
             "order_line": order.order_line[:1],
+            "order_report": cls.env["sale.report"].search(
+                [("order_reference", "=", f"sale.order,{order.id}")], limit=1
+            ),
             "picking": order.picking_ids[:1],
             "invoice": invoice,
             "invoice_line": invoice.invoice_line_ids[:1],
