@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from playwright.sync_api import expect
-from support.care import Visitor
+from support.care import Visitor, forget_bus
 from support.desk import Desk
 from support.http import HttpSession, Rpc
 
@@ -42,8 +42,7 @@ def buyer(people):
 def desks(browser, server, journey_database):
     """Two representatives, each with a browser of his own; a script error in it fails the tests."""
     contexts, errors, found = [], [], {}
-    # The bus tells who opens a page what it told in the minute before: to the journey before this one.
-    subprocess.run(["psql", "-Xqd", journey_database, "-c", "DELETE FROM bus_bus"], check=True)
+    forget_bus(journey_database)
     for name in ("csr", "csr2"):
         session = HttpSession(server.url).login(name)
         context = browser.new_context(base_url=server.url, locale="en-US", viewport=SCREEN)

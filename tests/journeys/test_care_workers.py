@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 from playwright.sync_api import expect
-from support.care import Ear, Representative, Visitor
+from support.care import Ear, Representative, Visitor, forget_bus
 from support.chat import Chat
 from support.desk import Desk
 from support.http import HttpSession
@@ -55,6 +55,7 @@ def kill_one_of(server, is_bus=False):
 def browse(browser, proxy):
     """`browse(login, viewport)`: a page in a browser of that person; an error of a script fails the test."""
     contexts, errors = [], []
+    forget_bus(proxy.database)
 
     def open_page(login, viewport):
         session = HttpSession(proxy.url).login(login)

@@ -56,6 +56,9 @@ export class ChatStarter extends Interaction {
 
     /** @param {boolean} isAsked whether the customer waits for it to appear */
     async show(isAsked = false) {
+        if (this.letterbox) {
+            return;
+        }
         if (isAsked && !this.loading) {
             this.showPlace();
         }
@@ -91,6 +94,9 @@ export class ChatStarter extends Interaction {
     /** The form takes the place of the chat; where it does not load either, its own page is left (L3). */
     async fail(isAsked) {
         this.loading = null;
+        if (this.letterbox) {
+            return;
+        }
         if (!isAsked) {
             this.leave();
             return;
@@ -102,8 +108,10 @@ export class ChatStarter extends Interaction {
             own.focus();
             return;
         }
+        this.page.beside = "care";
         try {
-            const Letterbox = await loadPart("letterbox");
+            this.letterbox = loadPart("letterbox");
+            const Letterbox = await this.letterbox;
             await new Letterbox(this.el, href, () => this.leave()).open();
         } catch {
             browser.location.assign(href);
@@ -111,6 +119,7 @@ export class ChatStarter extends Interaction {
     }
 
     leave() {
+        this.letterbox = null;
         this.el.hidden = true;
         delete this.page.beside;
         this.opener?.focus();
