@@ -26,19 +26,7 @@ class CollabSpaceStory(models.AbstractModel):
     def _prepare_latest_talk(self, space):
         """The last messages of the topics that the user reads, the newest first."""
         topics = self.env["collab.topic"].search(Domain("space_id", "=", space.id))
-        # sudo: mail.message - of topics that were found with the reader's own rights
-        messages = (
-            self.env["mail.message"]
-            .sudo()
-            .search(
-                Domain("model", "=", "collab.topic")
-                & Domain("res_id", "in", topics.ids)
-                & Domain("message_type", "in", ("comment", "email"))
-                & self.env["mail.message"]._get_eservices_public_domain(),
-                order="id desc",
-                limit=LATEST,
-            )
-        )
+        messages = topics._find_said(limit=LATEST)
         return [
             {
                 "author": message.author_id.name or message.email_from or "",

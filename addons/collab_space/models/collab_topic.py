@@ -148,6 +148,24 @@ class CollabTopic(models.Model):
             payload = {"space_id": self.space_id.id, "topic_id": self.id, "message_id": message.id}
             user._bus_send("collab.message/new", payload)
 
+    def _find_said(self, extra=Domain.TRUE, limit=None):
+        """What people said in these topics, the newest first; notes of Odoo's own are left out.
+
+        :param extra: ``Domain`` on ``mail.message``
+        :return: ``mail.message``, in superuser mode; to be asked of topics that the user reads
+        """
+        # sudo: mail.message - of topics that were found with the reader's own rights
+        messages_sudo = self.env["mail.message"].sudo()
+        return messages_sudo.search(
+            Domain("model", "=", self._name)
+            & Domain("res_id", "in", self.ids)
+            & Domain("message_type", "in", ("comment", "email"))
+            & messages_sudo._get_eservices_public_domain()
+            & extra,
+            order="id desc",
+            limit=limit,
+        )
+
     def _get_members_sudo(self):
         # sudo: collab.member - the rule holds whatever the user can see
         members_sudo = self.sudo().space_id.member_ids

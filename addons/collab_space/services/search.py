@@ -59,20 +59,7 @@ class CollabSearch(models.AbstractModel):
         ]
 
     def _find_messages(self, topics, text):
-        # sudo: mail.message - of topics that were found with the reader's own rights
-        messages = (
-            self.env["mail.message"]
-            .sudo()
-            .search(
-                Domain("model", "=", "collab.topic")
-                & Domain("res_id", "in", topics.ids)
-                & Domain("message_type", "in", ("comment", "email"))
-                & self.env["mail.message"]._get_eservices_public_domain()
-                & Domain("body", "ilike", text),
-                order="id desc",
-                limit=HIT_PAGE,
-            )
-        )
+        messages = topics._find_said(Domain("body", "ilike", text), limit=HIT_PAGE)
         return [
             self._hit("message", topics.browse(message.res_id).name, preview(message.body), message)
             for message in messages
