@@ -146,6 +146,13 @@ def test_a_customer_waits_is_shown_a_page_asked_about_requeued_and_helped(nora, 
     nora.page.get_by_title("Close Chat Window").first.click()
     expect(theo.talk.locator(".o_care_internal").last).to_contain_text("Yes, forty.")
 
+    # What nobody answers is asked no longer when the conversation has gone on.
+    theo.talk.get_by_role("button", name="Ask a coworker").click()
+    theo.window.get_by_label("Your question").fill("Who knows about chucks?")
+    theo.confirm("Ask")
+    open_question = nora.page.locator(".o_notification", has_text="Who knows about chucks?")
+    expect(open_question).to_be_visible()
+
     # It is Nora's business: requeued with a line, at its original time, and solved by her.
     theo.talk.get_by_role("button", name="Requeue").click()
     theo.window.get_by_label("Technical").check()
@@ -155,6 +162,7 @@ def test_a_customer_waits_is_shown_a_page_asked_about_requeued_and_helped(nora, 
     waiting = buyer.care(f"sessions/{session['id']}/messages")["session"]
     assert (waiting["state"], waiting["waiting_since"]) == ("waiting", session["waiting_since"])
     expect(nora.row("Bea Buyer")).to_contain_text("Technical, no. 1")
+    expect(open_question).to_have_count(0)
     nora.take("Bea Buyer")
     expect(nora.talk.locator(".o_care_internal").last).to_contain_text("Wants to know about the chuck.")
     expect(nora.talk).to_contain_text("On Thursday.")

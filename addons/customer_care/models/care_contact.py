@@ -156,6 +156,7 @@ class CareContact(models.Model):
         self._leave_view()
         self._log("closed")
         self.write({"state": "closed", "ended_at": fields.Datetime.now(), "consent": False})
+        self._tell_left(self.agent_id)
         self.partner_id.with_user(self.env.user).sudo().message_post(
             body=self.env["care.console"]._render_summary(self), subtype_xmlid="mail.mt_note"
         )
@@ -181,10 +182,15 @@ class CareContact(models.Model):
                 "consent": False,
             }
         )
+        self._tell_left(former)
         colleague._bus_send(
             "care.contact/handed",
             {"contact_id": self.id, "name": self.partner_id.name, "text": text, "from": former.name},
         )
+
+    def _tell_left(self, agent):
+        """Tell an agent's screens that the contact session is no longer his."""
+        agent._bus_send("care.contact/left", {"contact_id": self.id})
 
     def _log(self, kind, text="", **values):
         """Write down what was done; see ``care.log``."""

@@ -4,6 +4,7 @@ import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { session } from "@web/session";
 import { Reactive } from "@web/core/utils/reactive";
+import { user } from "@web/core/user";
 import { Coalesced } from "@customer_care/desk/core/coalesced";
 import { readRefusal } from "@customer_care/desk/core/refusal";
 import { toMillis } from "@customer_care/desk/core/time";
@@ -27,6 +28,8 @@ export class Desk extends Reactive {
         this.lists = null;
         this.board = null;
         this.offers = [];
+        // What stays until it is answered, by what it is about: it goes as well when that is over.
+        this.notices = markRaw(new Map());
         // By conversation: what is known of the customer, see `get_panel`.
         this.panels = {};
         this.now = Date.now();
@@ -128,6 +131,7 @@ export class Desk extends Reactive {
     }
 
     async openSession(sessionId) {
+        this._drop(`assigned ${sessionId}`);
         await this.readers.lists.request();
         await this.services.action.doAction(CONVERSATIONS, {
             additionalContext: { active_id: sessionId },
@@ -156,7 +160,10 @@ export class Desk extends Reactive {
 
     listen() {
         const bus = this.services.bus_service;
-        bus.subscribe("care.session/changed", () => this.refresh("me", "lists", "board", "coworkers"));
+        bus.subscribe("care.session/changed", (one) => {
+            this._dropPast(one);
+            this.refresh("me", "lists", "board", "coworkers");
+        });
         bus.subscribe("care.agent/changed", () => this.refresh("me", "coworkers", "board"));
         // Who has Odoo open tells of himself a moment after it is: only then is he there for customers.
         bus.subscribe("bus.bus/im_status_updated", () => this.refresh("me", "coworkers", "board"));
@@ -164,39 +171,60 @@ export class Desk extends Reactive {
         bus.subscribe("care.session/lost", ({ reason }) => this._tell(reason, "warning"));
         bus.subscribe("care.session/asked", (one) => this._tellAsked(one));
         bus.subscribe("care.contact/handed", (one) => this._tellHanded(one));
+        bus.subscribe("care.contact/left", ({ contact_id: id }) => this._drop(`handed ${id}`));
         bus.subscribe("care.transfer/offered", (offer) => this.offers.push(offer));
         bus.subscribe("care.transfer/answered", (answer) => this._tellAnswered(answer));
         bus.addEventListener("BUS:RECONNECT", () => this.refresh("me", "lists", "board", "coworkers"));
     }
 
-    _tell(text, type, buttons = []) {
-        return this.services.notification.add(text, { type, buttons, sticky: Boolean(buttons.length) });
+    _tell(text, type) {
+        this.services.notification.add(text, { type });
+    }
+
+    /** Tell what stays until it is answered with the button, closed, or over. */
+    _ask(key, text, name, onClick) {
+        this._drop(key);
+        const close = this.services.notification.add(text, {
+            type: "info",
+            sticky: true,
+            onClose: () => this.notices.delete(key),
+            buttons: [{ name, primary: true, onClick: () => close() || onClick() }],
+        });
+        this.notices.set(key, close);
+    }
+
+    _drop(key) {
+        this.notices.get(key)?.();
+    }
+
+    /** A conversation that is a colleague's now, or nobody's, asks for nothing here. */
+    _dropPast({ id, state, agent_id: agentId }) {
+        if (state !== "active" || agentId !== user.userId) {
+            this._drop(`assigned ${id}`);
+        }
+        if (state !== "active") {
+            this._drop(`asked ${id}`);
+        }
     }
 
     _tellAssigned({ id, how }) {
         this.refresh("lists", "me");
         if (how === "assigned") {
-            const close = this._tell(_t("A customer has been assigned to you."), "info", [
-                { name: _t("Open"), primary: true, onClick: () => close() || this.openSession(id) },
-            ]);
+            this._ask(`assigned ${id}`, _t("A customer has been assigned to you."), _t("Open"), () =>
+                this.openSession(id)
+            );
         }
     }
 
-    _tellAsked({ side_channel_id: channelId, name, text }) {
-        const close = this._tell(_t("%(name)s asks: %(text)s", { name, text }), "info", [
-            { name: _t("Answer"), primary: true, onClick: () => close() || this.openTalk(channelId) },
-        ]);
+    _tellAsked({ id, side_channel_id: channelId, name, text }) {
+        this._ask(`asked ${id}`, _t("%(name)s asks: %(text)s", { name, text }), _t("Answer"), () =>
+            this.openTalk(channelId)
+        );
     }
 
     _tellHanded({ contact_id: id, name, text, from }) {
         const sentence = _t("%(from)s hands %(name)s over to you. %(text)s", { from, name, text });
-        const close = this._tell(sentence, "info", [
-            {
-                name: _t("Open"),
-                primary: true,
-                onClick: () => close() || this._openConsole({ care_contact_id: id }),
-            },
-        ]);
+        this._ask(`handed ${id}`, sentence, _t("Open"), () => this._openConsole({ care_contact_id: id }));
     }
 
     /** Open a talk among representatives, in Odoo's own chat window. */
