@@ -25,6 +25,7 @@ from . import ir_http
 from . import ir_websocket
 from . import loyalty_card
 from . import loyalty_program
+from . import mail_message
 from . import product_template
 from . import res_groups
 from . import res_partner

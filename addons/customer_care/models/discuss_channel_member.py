@@ -1,8 +1,10 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..const import SUPERVISOR_GROUP
+from .discuss_channel import SESSION
 
 
 class DiscussChannelMember(models.Model):
@@ -22,6 +24,36 @@ class DiscussChannelMember(models.Model):
                 # Odoo lets every user of live chat join any chat; ours are for who is qualified (L12).
                 self.env["care.dispatcher"]._check_qualified(session_sudo.queue_id, users[:1], session_sudo)
         return members
+
+    # === WHAT IS READ === #
+
+    def _set_last_seen_message(self, message, notify=True):
+        if notify or not self._is_care_visitor():
+            return super()._set_last_seen_message(message, notify=notify)
+        # His page counts nothing that is unread: what he wrote is seen, in one statement and told to no browser.
+        self.env.cr.execute(
+            SQL(
+                "UPDATE discuss_channel_member SET seen_message_id = %(id)s, last_seen_dt = %(now)s,"
+                " fetched_message_id = GREATEST(fetched_message_id, %(id)s), new_message_separator = %(id)s + 1"
+                " WHERE id = %(member)s AND COALESCE(seen_message_id, 0) < %(id)s",
+                id=message.id,
+                now=fields.Datetime.now(),
+                member=self.id,
+            )
+        )
+        names = ["seen_message_id", "last_seen_dt", "fetched_message_id", "new_message_separator"]
+        return self.invalidate_recordset(names, flush=False)
+
+    def _set_new_message_separator(self, message_id):
+        # That of who writes himself stands already, see above.
+        return None if self._is_care_visitor() else super()._set_new_message_separator(message_id)
+
+    def _is_care_visitor(self):
+        """Whether this is the customer of the conversation in which something is said now."""
+        session_sudo = self.env.context.get(SESSION)
+        return isinstance(session_sudo, models.BaseModel) and self.partner_id == session_sudo.visitor_id
+
+    # === WHO MAY BE THERE === #
 
     def _check_talk_inside(self):
         """:raise UserError: when somebody from outside would read what representatives say (L15)"""

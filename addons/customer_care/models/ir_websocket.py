@@ -4,7 +4,10 @@ from ..const import CSR_GROUP, MONITOR, MONITOR_CHANNEL
 
 
 class IrWebsocket(models.AbstractModel):
-    """Who watches the platform says so; only representatives may (L7)."""
+    """Who watches the platform says so; only representatives may (L7).
+
+    Customers hear of their conversations by messages of our own (L1), which tell no more than their page shows.
+    """
 
     _inherit = "ir.websocket"
 
@@ -14,4 +17,9 @@ class IrWebsocket(models.AbstractModel):
             channels.remove(MONITOR_CHANNEL)
             if self.env.user.has_group(CSR_GROUP):
                 channels.append((self.env.ref(CSR_GROUP), MONITOR))
-        return super()._build_bus_channel_list(channels)
+        channels = super()._build_bus_channel_list(channels)
+        user = self.env.user
+        if not (user.share and user.eservices_platform):
+            return channels
+        # What Odoo's own chat sends to its members would reach his page too, which has no use for it.
+        return [one for one in channels if getattr(one, "_name", "") != "discuss.channel"]

@@ -7,7 +7,9 @@ from . import test_own_url
 from . import test_placeholders
 from . import test_conversation
 from . import test_dispatch
+from . import test_dispatch_at_once
 from . import test_routing
+from . import test_talk
 from . import test_watch
 from . import test_care_http
 from . import test_contact
