@@ -65,10 +65,19 @@ class CareAgent(models.Model):
         return agents_sudo
 
     @api.model
-    def _lock(self, user):
-        """The row of one user, locked until the transaction ends: one hands him a conversation at a time."""
+    def _lock(self, user, is_patient=True):
+        """The row of one user, locked until the transaction ends: one hands him a conversation at a time.
+
+        :param bool is_patient: wait for who is deciding about him now
+        :raise LockNotAvailable: when somebody is, and is not waited for
+        """
         agent_sudo = self._ensure(user)
-        self.env.cr.execute(SQL("SELECT id FROM care_agent WHERE id = %s FOR UPDATE", agent_sudo.id))
+        lock = SQL("SELECT id FROM care_agent WHERE id = %s FOR UPDATE", agent_sudo.id)
+        if is_patient:
+            self.env.cr.execute(lock)
+        else:
+            # Not an error in the log: whoever does not wait has something else to do.
+            self.env.cr.execute(SQL("%s NOWAIT", lock), log_exceptions=False)
         agent_sudo.invalidate_recordset()
         return agent_sudo
 

@@ -14,6 +14,7 @@ from . import care_console_voucher
 from . import care_conversation
 from . import care_desk
 from . import care_dispatcher
+from . import care_dispatcher_at_once
 from . import care_doctor
 from . import care_hours
 from . import care_journal

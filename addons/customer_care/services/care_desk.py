@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import psycopg2.errors
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import ConcurrencyError, MissingError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_datetime, plaintext2html
@@ -128,7 +128,7 @@ class CareDesk(models.AbstractModel):
             self._say(customer, session, typed["text"], typed["key"])
         if is_new:
             # After his question, to which it is an answer.
-            self.env["care.dispatcher"]._tell_waiting(session.sudo(), fields.Datetime.now())
+            self._serve_or_queue(session)
         return session
 
     def _begin(self, customer, queue, values):
@@ -137,11 +137,19 @@ class CareDesk(models.AbstractModel):
             session.flush_recordset()
         except psycopg2.errors.UniqueViolation as error:
             raise ConcurrencyError("another page asked for a conversation") from error
-        dispatcher = self.env["care.dispatcher"]
-        session._notify_changed()
-        dispatcher._tell_positions(queue)
-        dispatcher._wake()
         return session
+
+    def _serve_or_queue(self, session):
+        """Whoever can be helped is helped at once; everybody else waits, and is told so (L12, L13)."""
+        # As the scheduled action does: who gets whom does not depend on who asks.
+        dispatcher = self.env["care.dispatcher"].with_user(SUPERUSER_ID)
+        session = session.with_user(SUPERUSER_ID)
+        if dispatcher._serve_at_once(session):
+            return
+        session._notify_changed()
+        dispatcher._tell_positions(session.queue_id)
+        dispatcher._tell_waiting(session, fields.Datetime.now())
+        dispatcher._wake()
 
     def _find_subject(self, customer, subject_id):
         """:raise MissingError: for a subject that is not offered on this channel"""
@@ -187,7 +195,7 @@ class CareDesk(models.AbstractModel):
             session._lock()
             self.env["care.conversation"]._join(session)
         try:
-            return session.channel_id.message_post(
+            return session.channel_id._with_care_session(session).message_post(
                 author_id=customer.user.partner_id.id,
                 body=plaintext2html(text) if text else "",
                 message_type="comment",

@@ -214,17 +214,31 @@ class CareDispatcher(models.AbstractModel):
         session._lock()
         if session.state != "waiting" or session.queue_id.mode != "push":
             return
+        agent = self._choose(session)
+        if agent:
+            self.env["care.conversation"]._assign(session, agent, "assigned")
+
+    def _choose(self, session):
+        """Who suits a waiting customer best.
+
+        :return: ``care.agent``, locked; none when nobody may take him
+        """
         queue = session.queue_id
-        people = self.env["care.agent"]._get_people(queue.member_ids.filtered("active"), queue)
-        chosen = routing.choose(people, queue._get_demand(session))
-        if not chosen:
-            return
-        agents = self.env["care.agent"]
-        agent = agents._lock(self.env["res.users"].browse(chosen.user_id))
+        chosen = routing.choose(self._get_members(queue), queue._get_demand(session))
+        return self._hold(session, chosen) if chosen else self.env["care.agent"]
+
+    def _get_members(self, queue):
+        return self.env["care.agent"]._get_people(queue.member_ids.filtered("active"), queue)
+
+    def _hold(self, session, person, **locking):
+        """One of the representatives, so that nobody else gives him a customer meanwhile.
+
+        :param locking: see ``care.agent._lock``
+        :return: ``care.agent``, locked; none when he may not take this one any more
+        """
+        agent = self.env["care.agent"]._lock(self.env["res.users"].browse(person.user_id), **locking)
         # Between looking and locking he may have taken another one, or gone on a break.
-        if self._find_obstacle(session, agent.user_id):
-            return
-        self.env["care.conversation"]._assign(session, agent, "assigned")
+        return agent.browse() if self._find_obstacle(session, agent.user_id) else agent
 
     def _find_lost(self):
         """Conversations whose representative is gone."""

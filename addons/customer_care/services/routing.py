@@ -4,7 +4,8 @@ The qualification is hard: whoever lacks it never gets the customer, however lon
 only orders those who have it.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 MEMBER = "member"
 SKILL = "skill"
@@ -105,8 +106,37 @@ def choose(people, demand):
     :param people: iterable of ``Person``
     :return: ``Person``, or ``None`` when nobody may
     """
+    return next(iter(choose_all(people, demand)), None)
+
+
+def choose_all(people, demand):
+    """All whom the customer knows as well, or as little, as the one whom `choose` gives; that one first.
+
+    :return: list of ``Person``
+    """
     able = [person for person in people if find_obstacle(person, demand) is None]
-    return min(able, key=lambda person: _rank(person, demand), default=None)
+    able.sort(key=lambda person: (*_bond(person, demand), *_ease(person)))
+    return [person for person in able if _bond(person, demand) == _bond(able[0], demand)]
+
+
+def burden(people, taken, queue_id):
+    """The people as they are when they hold some conversations more.
+
+    :param taken: ``{(user id, queue id): number}``
+    :param int queue_id: the queue in question
+    :return: list of ``Person``
+    """
+    loads = Counter()
+    for (user_id, _queue_id), count in taken.items():
+        loads[user_id] += count
+    return [
+        replace(
+            person,
+            load=person.load + loads[person.user_id],
+            queue_load=person.queue_load + taken.get((person.user_id, queue_id), 0),
+        )
+        for person in people
+    ]
 
 
 def speaks(person, language):
@@ -119,12 +149,13 @@ def speaks(person, language):
     return any(spoken.partition("_")[0] == wanted for spoken in person.languages)
 
 
-def _rank(person, demand):
+def _bond(person, demand):
     return (
         person.user_id != demand.owner_id,
         person.user_id != demand.last_id,
         not speaks(person, demand.language),
-        person.load / person.places,
-        person.idle_since,
-        person.user_id,
     )
+
+
+def _ease(person):
+    return person.load / person.places, person.idle_since, person.user_id
