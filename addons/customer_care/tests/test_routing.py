@@ -79,6 +79,26 @@ class TestRouting(BaseCase):
             rng.shuffle(people)
             self.assertEqual(routing.choose(people, demand), chosen)
 
+    def test_in_the_place_of_the_best_only_those_come_who_are_as_good(self):
+        """Random people: the first is the chosen one, all may, and none of them is another's better."""
+        rng = random.Random(3)
+        for _round in range(ROUNDS // 4):
+            people = [anybody(rng, number) for number in range(1, 6)]
+            demand = any_demand(rng, 5)
+            equals = routing.choose_all(people, demand)
+            self.assertEqual(next(iter(equals), None), routing.choose(people, demand))
+            for person in equals:
+                self.assertIsNone(routing.find_obstacle(person, demand))
+                for wanted in (demand.owner_id, demand.last_id):
+                    self.assertEqual(person.user_id == wanted, equals[0].user_id == wanted)
+                self.assertEqual(demand.language in person.languages, demand.language in equals[0].languages)
+
+    def test_what_those_in_front_will_get_counts_as_held(self):
+        people = [Person(1, places=2, load=1), Person(2, places=2)]
+        busy = routing.burden(people, {(1, 7): 1, (2, 8): 1}, 7)
+        self.assertEqual([(one.load, one.queue_load) for one in busy], [(2, 1), (1, 0)])
+        self.assertEqual(routing.choose(busy, Demand(frozenset({1, 2}))).user_id, 2)
+
     def test_the_account_owner_comes_first_then_who_helped_last(self):
         people = [Person(1, places=9, load=8), Person(2, places=9, load=5), Person(3, places=9)]
         demand = Demand(frozenset({1, 2, 3}), owner_id=1, last_id=2)
