@@ -1,13 +1,24 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Domain
-from odoo.tools import ormcache
+from odoo.tools import SQL, ormcache
 
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
 from ..const import CONTACT_TEXT, SUPERVISOR_GROUP, VIEW_MINUTES
 from ..services import moments
 from ..services.acting import KEY, ContactKey
+
+
+class Audience(NamedTuple):
+    """Two who look at one cart, within a contact session: see ``care.contact._find_audience``."""
+
+    id: int
+    agent_name: str
+    agent_partner_id: int
+    customer_partner_id: int
 
 
 class CareContact(models.Model):
@@ -76,6 +87,29 @@ class CareContact(models.Model):
         if actor is None:
             return super()._get_customer()
         return super(CareContact, self.with_context(**{KEY: ContactKey(self.id)}))._get_customer(actor)
+
+    @api.model
+    def _find_audience(self, partner_id, config_id):
+        """Who has to be told of a change in a customer's cart, in one statement: it is asked at each change.
+
+        :return: list of :class:`Audience`, one of each running contact session
+        """
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT contact.id, name.name, agent.partner_id, customer.partner_id
+                  FROM care_contact contact
+                  JOIN res_users agent ON agent.id = contact.agent_id
+                  JOIN res_partner name ON name.id = agent.partner_id
+                  JOIN res_users customer ON customer.id = contact.customer_user_id
+                 WHERE contact.partner_id = %s AND contact.config_id = %s AND contact.state = 'open'
+                """,
+                partner_id,
+                config_id,
+            )
+        )
+        return [Audience(*row) for row in rows]
 
     # === RIGHTS === #
 

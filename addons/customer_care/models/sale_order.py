@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 # What only the console writes.
 STAMPS = {"care_agent_id", "care_contact_id", "care_held_by_id", "care_held_at"}
@@ -110,25 +109,19 @@ class SaleOrder(models.Model):
     def _care_notify(self):
         """Tell who looks at the cart that it changed: the agents who serve its customer, and him."""
         self.ensure_one()
-        # At each change of a cart: of whom it tells nothing else is read.
-        contacts = self.env["care.contact"].search_fetch(
-            Domain("partner_id", "=", self.partner_id.id)
-            & Domain("config_id", "=", self.eservices_config_id.id)
-            & Domain("state", "=", "open"),
-            ["agent_id", "customer_user_id"],
-        )
+        acting = self.env["care.journal"]._get_contact(self).id
+        contacts = self.env["care.contact"]._find_audience(self.partner_id.id, self.eservices_config_id.id)
         if not contacts:
             return
-        (contacts.agent_id | contacts.customer_user_id).fetch(["partner_id"])
-        agent = self.env["care.journal"]._get_contact(self).agent_id
-        actor = agent.name or self.partner_id.name
+        agents = {contact.id: contact.agent_name for contact in contacts}
+        actor = agents.get(acting) or self.partner_id.name
+        partners = self.env["res.partner"]
         for contact in contacts:
-            contact.agent_id._bus_send(
-                "care.cart/changed", {"contact_id": contact.id, "cart_id": self.id, "by": actor}
-            )
-        for user in contacts.customer_user_id:
-            told = {"cart_id": self.id, "by": actor, "is_agent": bool(agent)}
-            user._bus_send("care.cart/changed", told)
+            told = {"contact_id": contact.id, "cart_id": self.id, "by": actor}
+            partners.browse(contact.agent_partner_id)._bus_send("care.cart/changed", told)
+        for partner_id in {contact.customer_partner_id for contact in contacts}:
+            told = {"cart_id": self.id, "by": actor, "is_agent": bool(acting)}
+            partners.browse(partner_id)._bus_send("care.cart/changed", told)
 
     # === WHO PLACED IT === #
 

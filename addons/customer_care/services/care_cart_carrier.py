@@ -1,6 +1,8 @@
 from odoo import Command, models
 from odoo.tools import float_compare
 
+CONDITIONS_OF_GOODS = ("must_have_tag_ids", "excluded_tag_ids", "max_weight", "max_volume")
+
 
 class EservicesCartCarrier(models.AbstractModel):
     """Who brings which line of a cart that an agent works on (A14).
@@ -25,9 +27,7 @@ class EservicesCartCarrier(models.AbstractModel):
         carriers, address = self._find_carriers(cart), cart.partner_shipping_id
         unreached = {carrier: self._explain_address(carrier, address) for carrier in carriers}
         # An order to ask is only made for who has a condition about what is in it.
-        choosy = carriers.filtered(
-            lambda one: one.must_have_tag_ids or one.excluded_tag_ids or one.max_weight or one.max_volume
-        )
+        choosy = carriers.filtered(lambda one: one._has_eservices_condition(*CONDITIONS_OF_GOODS))
         reasons = {}
         for line in self._get_delivered_lines(cart):
             parcel = self._get_parcel(cart, line) if choosy else None
@@ -88,7 +88,14 @@ class EservicesCartCarrier(models.AbstractModel):
     # === KEEPING IT RIGHT === #
 
     def _is_divided(self, cart):
-        return bool(cart.care_held_by_id or cart.order_line.care_carrier_id)
+        if cart.order_line.care_carrier_id:
+            return True
+        return bool(cart.care_held_by_id) and not self._brings_anything(cart, cart.carrier_id)
+
+    def _brings_anything(self, cart, carrier):
+        """Whether nothing in the cart can drop out of who brings all of it."""
+        is_choosy = not carrier or carrier._has_eservices_condition(*CONDITIONS_OF_GOODS)
+        return not is_choosy and carrier._match_address(cart.partner_shipping_id)
 
     def _refresh(self, cart):
         if not self._is_divided(cart):
@@ -106,9 +113,8 @@ class EservicesCartCarrier(models.AbstractModel):
         chosen = {}
         for line, reasons in self._explain_lines(cart).items():
             former = self._get_line_carrier(line)
-            able = [carrier for carrier, reason in reasons.items() if not reason]
-            preferred = (former, cart.carrier_id, cart.partner_shipping_id.property_delivery_carrier_id)
-            carrier = next((one for one in (*preferred, *able) if one in able), former.browse())
+            able = former.browse().union(*(carrier for carrier, reason in reasons.items() if not reason))
+            carrier = next(self._prefer(cart, former | cart.carrier_id, able), former.browse())
             if former and carrier != former:
                 line.care_carrier_problem = self.env._(
                     "%(carrier)s dropped out: %(reason)s", carrier=former.name, reason=reasons.get(former, "")

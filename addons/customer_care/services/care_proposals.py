@@ -14,6 +14,8 @@ class CareProposals(models.AbstractModel):
 
     def _describe_all(self, customer, proposals):
         """Rows of proposals, with what each does to the total."""
+        if not proposals:
+            return []
         rows = self.env["eservices.catalogue"]._prepare_product_rows(customer, proposals.product_id)
         by_id = {row["id"]: row for row in rows}
         cart = self.env["eservices.cart"]._get(customer)

@@ -4,6 +4,7 @@ from . import (
     account_move,
     account_tax,
     crm_team,
+    delivery_carrier,
     eservices_catalogue,
     eservices_config,
     eservices_family,

@@ -29,8 +29,8 @@ class ProductProduct(models.Model):
         return products
 
     def _select_customerinfo(self, *args, **kwargs):
-        """Where the references of a whole page are known already, none is searched again."""
-        known = self.env.context.get("eservices_references")
-        if known is None:
+        """Which reference counts is not searched again where the platform knows it already."""
+        known = self.env.context.get("eservices_references", {})
+        if self.id not in known:
             return super()._select_customerinfo(*args, **kwargs)
-        return self.env["product.customerinfo"].browse(known.get(self.id))
+        return self.env["product.customerinfo"].browse(known[self.id])

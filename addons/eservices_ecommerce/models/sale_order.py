@@ -217,7 +217,7 @@ class SaleOrder(models.Model):
         """Lines that the customer put in: no carrier, no reward, no section or note."""
         return self.order_line.filtered(
             lambda line: (
-                line.product_id and not line.display_type and not line.is_delivery and not line.is_reward_line
+                line.product_id and not line.display_type and not line.is_delivery and not line.reward_id
             )
         )
 

@@ -37,25 +37,34 @@ class EservicesCart(models.AbstractModel):
         customer wait for long, and may not be enough. To be called before anything is read or written:
         waiting begins the transaction anew.
         """
-        cr = self.env.cr
+        while True:
+            try:
+                return self._lock(customer)
+            except psycopg2.errors.SerializationFailure:
+                self.env.cr.rollback()
+
+    def _lock(self, customer):
+        """The customer's open cart, or an empty recordset, held until the transaction ends.
+
+        :raise SerializationFailure: when another transaction changed it; Odoo then runs the request again
+        """
+        orders = customer.env["sale.order"]
+        orders.flush_model()
         query = SQL(
             "SELECT id FROM sale_order WHERE partner_id = %s AND eservices_config_id = %s"
             " AND is_eservices_cart AND state = 'draft' FOR UPDATE",
             customer.contact.id,
             customer.config.id,
         )
-        while True:
-            try:
-                return cr.execute(query, log_exceptions=False)
-            except psycopg2.errors.SerializationFailure:
-                cr.rollback()
+        self.env.cr.execute(query, log_exceptions=False)
+        return orders.browse(cart_id for (cart_id,) in self.env.cr.fetchall())
 
     def _open(self, customer):
         """The customer's open cart, made with the first product, and locked until the transaction ends.
 
         :raise ConcurrencyError: when another request made it just now; Odoo then runs this one again
         """
-        cart = self._get(customer)
+        cart = self._lock(customer)
         if not cart:
             orders = customer.env["sale.order"].with_context(
                 mail_create_nolog=True, mail_create_nosubscribe=True
@@ -66,7 +75,6 @@ class EservicesCart(models.AbstractModel):
                 cart.flush_recordset()
             except psycopg2.errors.UniqueViolation as error:
                 raise ConcurrencyError("another request opened the cart") from error
-        cart._eservices_lock()
         customer.forget_cart()
         # What the customer tries in his cart is no story for its chatter.
         return cart.with_context(mail_notrack=True)
@@ -185,6 +193,9 @@ class EservicesCart(models.AbstractModel):
 
     def _write_quantity(self, customer, cart, line, product, quantity):
         self._read_quantity(product, quantity)
+        references = self.env["eservices.references"]
+        known = references._get_ids(product, references._get(customer, product))
+        line = line.with_context(eservices_references=known)
         if line:
             line.product_uom_qty = quantity
         else:

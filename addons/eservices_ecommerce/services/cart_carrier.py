@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import float_compare, format_amount
 
 from .typed import read_id
@@ -16,23 +15,32 @@ class EservicesCartCarrier(models.AbstractModel):
         """The carriers of the company of the channel, in their order."""
         # sudo: delivery.carrier - which of them brings the cart is for Odoo's own conditions to say
         carriers = cart.env["delivery.carrier"].sudo().with_context(lang=self.env.lang)
-        return carriers.search(Domain("company_id", "in", [False, cart.company_id.id]))
+        return carriers.browse(carriers._get_eservices_conditions(cart.company_id.id))
 
-    def _find_offers(self, cart, preferred=()):
+    def _find_offers(self, cart, carriers):
         """The carriers that bring this cart to its address, asked one after another.
 
-        :param preferred: carriers that are asked before the others, in this order
+        :param carriers: whom to ask, in this order
         :return: iterator of ``(delivery.carrier, price)``
         """
         if not cart._get_eservices_product_lines().product_id.filtered(lambda item: item.type != "service"):
             return
-        carriers = self._find_carriers(cart)
-        wished = carriers.browse().union(*(carrier & carriers for carrier in preferred))
-        for carrier in wished | carriers:
+        for carrier in carriers:
             if carrier.available_carriers(cart.partner_shipping_id, cart):
                 rate = carrier.rate_shipment(cart)
                 if rate["success"]:
                     yield carrier, rate["price"]
+
+    def _prefer(self, cart, former, carriers):
+        """Carriers in the order in which they may bring something.
+
+        :param former: who brings it until now
+        :return: iterator; who comes after the first is looked up only when somebody asks
+        """
+        yield from former & carriers
+        wished = cart.partner_shipping_id.property_delivery_carrier_id & carriers
+        yield from wished - former
+        yield from carriers - wished - former
 
     def _prepare(self, cart):
         """The choice of carriers with their prices; without an offer there is none.
@@ -47,7 +55,7 @@ class EservicesCartCarrier(models.AbstractModel):
                 "hint": self._get_hint(cart, carrier),
                 "selected": carrier == cart.carrier_id,
             }
-            for carrier, price in (self._find_offers(cart) if cart else ())
+            for carrier, price in (self._find_offers(cart, self._find_carriers(cart)) if cart else ())
         ]
 
     def _get_hint(self, cart, carrier):
@@ -99,8 +107,8 @@ class EservicesCartCarrier(models.AbstractModel):
     def _refresh(self, cart):
         """Keep the carrier and its price right after a change; who drops out is replaced, and named."""
         former = cart.carrier_id
-        preferred = (former, cart.partner_shipping_id.property_delivery_carrier_id)
-        carrier, price = next(self._find_offers(cart, preferred), (None, 0.0))
+        carriers = self._prefer(cart, former, self._find_carriers(cart))
+        carrier, price = next(self._find_offers(cart, carriers), (None, 0.0))
         if carrier:
             self._set(cart, carrier, price)
         elif former:

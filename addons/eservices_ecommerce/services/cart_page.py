@@ -19,11 +19,13 @@ class EservicesCartPage(models.AbstractModel):
 
         :param dict errors: ``{field: sentence}`` of details that were refused
         """
-        cart = self.env["eservices.cart"]._get(customer)
-        blocked = cart._get_eservices_blocked_lines() if cart else {}
+        carts = self.env["eservices.cart"]
+        cart = carts._get(customer)
         lines = cart._get_eservices_product_lines()
+        # The header asks the same; only where something is refused it takes longer to say why.
+        is_blocked = not carts._get_allowed_ids(customer).issuperset(lines.product_id.ids)
+        blocked = cart._get_eservices_blocked_lines() if is_blocked else {}
         countable = lines.filtered(lambda line: line not in blocked)
-        self.env["eservices.cart"]._remember_allowed(customer, set(countable.product_id.ids))
         rows = self._prepare_lines(customer, lines, blocked)
         return {
             "cart": {

@@ -44,7 +44,7 @@ class EservicesPrices(models.AbstractModel):
             references = self.env["eservices.references"]._get(customer, products)
         priced = products.with_context(
             partner_id=customer.contact.id,
-            eservices_references={product.id: reference.id for product, reference in references.items()},
+            eservices_references=self.env["eservices.references"]._get_ids(products, references),
         )
         rules = self._read_rules(customer.pricelist, priced)
         common = self._get_common_key(customer) if versions else None

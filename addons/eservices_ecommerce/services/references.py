@@ -88,6 +88,14 @@ class EservicesReferences(models.AbstractModel):
         }
         return {product: reference for product, reference in chosen.items() if reference}
 
+    def _get_ids(self, products, references):
+        """What the context tells ``product.product._select_customerinfo``: ``{product id: id or None}``.
+
+        :param products: those that were asked about
+        :param dict references: what ``_get`` answered
+        """
+        return {product.id: references[product].id if product in references else None for product in products}
+
     def _get_codes(self, customer, products):
         """The customer's own numbers: ``{product: number}``, without the products that have none."""
         references = self._get(customer, products)

@@ -62,6 +62,37 @@ class TestCartDelivery(PlatformCase):
                 self.assertEqual(self.cart.carrier_id, self.day)
                 self.assertEqual(self._get_price(), 12.5)
 
+    def _get_offered(self):
+        carriers = self.env["eservices.cart.carrier"]
+        return [
+            carrier
+            for carrier, _price in carriers._find_offers(self.cart, carriers._find_carriers(self.cart))
+        ]
+
+    def test_who_there_is_and_what_he_asks_counts_at_once(self):
+        ours = self.day | self.express
+        self.assertEqual(self._get_offered()[:2], [self.day, self.express])
+        for condition in (
+            {"country_ids": self.env.ref("base.jp").ids},
+            {"zip_prefix_ids": self.env["delivery.zip.prefix"].create({"name": "99X"}).ids},
+            {"must_have_tag_ids": self.env["product.tag"].create({"name": "Frozen"}).ids},
+            {"max_weight": 1},
+            {"max_volume": 1},
+            {"active": False},
+        ):
+            self.free.write({"weight": 2, "volume": 2})
+            with self.subTest(condition=condition):
+                self.day.write(condition)
+                self.assertEqual([one for one in self._get_offered() if one in ours], [self.express])
+                self.day.write({name: name == "active" and True for name in condition})
+                self.assertEqual(
+                    [one for one in self._get_offered() if one in ours], [self.day, self.express]
+                )
+        first = self._create_carrier("Drone", 3, sequence=0)
+        self.assertEqual(self._get_offered()[0], first)
+        first.unlink()
+        self.assertEqual(self._get_offered()[0], self.day)
+
     def test_the_price_follows_the_quantity(self):
         service = self.env(user=self.buyer_user)["eservices.cart"]
         service._set(self.customer, self.free.with_env(self.customer.env), 60)
