@@ -1,7 +1,7 @@
 {
     "name": "Customer Care",
     "summary": "Live help for the customers of the platform: queues, waiting, conversations, monitoring",
-    "version": "19.0.3.0.4",
+    "version": "19.0.3.0.5",
     "category": "Services",
     "author": "eServices contributors",
     "license": "AGPL-3",
@@ -46,6 +46,8 @@
         "customer_care.assets_chat": ["customer_care/static/src/platform/chat/**/*"],
         # Loaded when the chat does not come up.
         "customer_care.assets_letterbox": ["customer_care/static/src/platform/letterbox/*"],
+        # Loaded when an agent sees the customer's pages, or asks whether he may.
+        "customer_care.assets_notices": ["customer_care/static/src/platform/notices/*"],
         "web.assets_backend": [
             "customer_care/static/src/desk/**/*",
             "customer_care/static/src/console/**/*",

@@ -3,28 +3,11 @@ import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 import { translatedModules } from "@eservices_ecommerce/core/localization_service";
+import { loadPart } from "./load_part";
 
 translatedModules.add("customer_care", "customer_care");
 
 const PATIENCE = 15000;
-
-function loadFile({ type, src }) {
-    const file = document.createElement(type);
-    Object.assign(file, type === "link" ? { rel: "stylesheet", href: src } : { src });
-    return new Promise((resolve, reject) => {
-        file.onload = resolve;
-        file.onerror = reject;
-        document.head.append(file);
-    });
-}
-
-async function loadPart(name) {
-    const { lang } = document.documentElement;
-    const response = await browser.fetch(`/web/bundle/customer_care.assets_${name}?lang=${lang}`);
-    const files = await response.json();
-    await Promise.all(files.filter(({ src }) => src).map(loadFile));
-    return registry.category("customer_care.chat").get(name);
-}
 
 /**
  * Brings the chat onto the page when somebody asks for it, talks already, or is spoken to; until then a page
