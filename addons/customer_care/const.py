@@ -19,6 +19,8 @@ INVITATION_TIMEOUT = 300
 # A page of the platform tells of itself in this rhythm; without two in a row the customer is not there.
 VISIT_BEAT = 180
 VISIT_GONE = 2 * VISIT_BEAT + 60
+# A page that is left is followed by the next one within so long, which hears what was told in between.
+VISIT_BETWEEN = 10
 # Without a new page for this long he is idle; who comes back later than that comes anew.
 VISIT_IDLE = 180
 VISIT_ANEW = 1800

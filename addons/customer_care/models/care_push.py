@@ -45,7 +45,7 @@ class CarePush(models.Model):
             raise UserError(self.env._("This page cannot be shown.\n%(reason)s", reason=REFUSALS[refusal]))
         if session_sudo.state != "active":
             raise UserError(self.env._("The conversation is over: no page can be shown any more."))
-        visit = self.env["care.visit"]._find_active(session_sudo.customer_user_id)
+        visit = self.env["care.visit"]._find_target(session_sudo.customer_user_id)
         title = (title or "").strip()[:120] or url
         # The page stands in the conversation too: whoever has it closed, or declined it, opens it there.
         message = self.env["care.conversation"]._post(

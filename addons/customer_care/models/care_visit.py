@@ -5,7 +5,16 @@ from odoo.exceptions import MissingError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..const import CSR_GROUP, MONITOR, MONITOR_ROWS, RUNNING, VISIT_ANEW, VISIT_GONE, VISIT_IDLE
+from ..const import (
+    CSR_GROUP,
+    MONITOR,
+    MONITOR_ROWS,
+    RUNNING,
+    VISIT_ANEW,
+    VISIT_BETWEEN,
+    VISIT_GONE,
+    VISIT_IDLE,
+)
 from ..services import moments, own_url
 
 
@@ -113,9 +122,22 @@ class CareVisit(models.Model):
     @api.model
     def _find_active(self, user):
         """The tab in which the customer is, or was last; none when he left the platform."""
+        return self._find_tab(user, self._get_there_domain())
+
+    @api.model
+    def _find_target(self, user):
+        """The tab to which a page is sent: the active one, or the one that is between two pages.
+
+        For seconds no tab is open when the goodbye of the first and the report of the second meet in the
+        database.
+        """
+        between = fields.Datetime.now() - timedelta(seconds=VISIT_BETWEEN)
+        return self._find_tab(user, self._get_there_domain() | Domain("last_seen", ">", between))
+
+    def _find_tab(self, user, domain):
         # sudo: care.visit - of this one customer
         return self.sudo().search(
-            Domain("user_id", "=", user.id) & self._get_there_domain(),
+            Domain("user_id", "=", user.id) & domain,
             order="is_visible desc, last_seen desc, id desc",
             limit=1,
         )

@@ -3,7 +3,7 @@ from odoo.tests import tagged
 
 from odoo.addons.http_routing.tests.common import MockRequest
 
-from ..const import MONITOR
+from ..const import MONITOR, VISIT_BETWEEN
 from .live import LiveCase
 
 
@@ -159,6 +159,16 @@ class TestWatch(LiveCase):
         answers._answer(self._customer(self.buyer_user), push["id"], "shown")
         self.assertEqual(session.push_ids.state, "shown")
         self.assertEqual(self._bus("care.push/answered")[-1]["state"], "shown")
+
+    def test_a_page_pushed_between_two_pages_goes_to_the_tab_that_changes_them(self):
+        session = self._accept(self._ask(self.buyer_user), self.ines)
+        visit = self._visit(self.buyer_user, tab="a" * 32)
+        self._visit(self.buyer_user, event="leave", tab="a" * 32)
+        push = session.with_user(self.ines).action_push("/eservices/invoices", "Your invoices")
+        self.assertEqual((push["state"], self._bus("care.push/show")[-1]["tab"]), ("sent", "a" * 32))
+        visit.last_seen = self._ago(seconds=VISIT_BETWEEN + 1)
+        push = session.with_user(self.ines).action_push("/eservices/invoices", "Your invoices")
+        self.assertEqual(push["state"], "lost", "he has left the platform")
 
     def test_foreign_addresses_are_never_pushed(self):
         session = self._accept(self._ask(self.buyer_user), self.ines)

@@ -19,7 +19,7 @@ import { ViewSwitch } from "@customer_care/console/customer/view_switch";
 import { useNewConsole } from "@customer_care/console/core/console_hook";
 
 // How long, and how often, a part is waited for that the keyboard goes to.
-const PATIENCE = 2000;
+const PATIENCE = 15000;
 const SOON = 30;
 const EDITABLE = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=true]";
 
@@ -143,14 +143,17 @@ export class Console extends Component {
     }
 
     /** At once where it is on the screen, so that no key is lost; else as soon as it is drawn, or read. */
-    focus(selector, until = Date.now() + PATIENCE) {
+    focus(selector, until = Date.now() + PATIENCE, from = document.activeElement) {
         browser.clearTimeout(this.focusTimer);
         const element = this.root.el?.querySelector(selector);
+        if (![from, document.body].includes(document.activeElement)) {
+            return; // He has gone elsewhere meanwhile.
+        }
         if (element) {
             element.focus();
             element.select?.();
         } else if (this.root.el && Date.now() < until) {
-            this.focusTimer = browser.setTimeout(() => this.focus(selector, until), SOON);
+            this.focusTimer = browser.setTimeout(() => this.focus(selector, until, from), SOON);
         }
     }
 

@@ -88,12 +88,23 @@ export class Cart extends Interaction {
         }
     }
 
-    /** For a while a row offers to bring back what was taken out. */
+    /** For a while, and as long as somebody is at it, a row offers to bring back what was taken out. */
     remember(row, undo) {
         const { lineId: key, name } = row.querySelector(".o_eservices_remove").dataset;
         const removed = { key, name, index: [...row.parentElement.children].indexOf(row), undo };
         this.removed.push(removed);
-        this.waitForTimeout(() => this.forget(removed), UNDO_DELAY);
+        this.forgetSoon(removed);
+    }
+
+    forgetSoon(removed) {
+        this.waitForTimeout(() => {
+            const row = this.undoButton(removed.key)?.closest(".o_eservices_undo");
+            if (row?.matches(":hover, :focus-within")) {
+                this.forgetSoon(removed);
+            } else {
+                this.forget(removed);
+            }
+        }, UNDO_DELAY);
     }
 
     forget(removed) {

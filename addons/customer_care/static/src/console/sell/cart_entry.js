@@ -129,7 +129,7 @@ export class CartEntry extends Component {
     }
 
     async move(step) {
-        if (!this.state.found && this.text) {
+        if (this.text && this.state.found?.text !== this.text) {
             this.resolveSoon.cancel();
             await this.resolve();
         }

@@ -4,8 +4,9 @@ import { registry } from "@web/core/registry";
 import { announce, ask } from "@eservices_ecommerce/core/answers";
 import { parseNumber, tidy } from "@eservices_ecommerce/core/numbers";
 
-// For so long a decline can be taken back.
+// For so long a decline can be taken back; somebody who is at it may, but not longer than the server lets him.
 const UNDO = 10000;
+const LATEST = 50000;
 
 /** What an agent proposes for the cart: accepted with the quantity shown, or declined with an undo (B10). */
 export class Proposal extends Interaction {
@@ -54,8 +55,18 @@ export class Proposal extends Interaction {
     async decline() {
         if (await this.say("decline", {})) {
             this.isDeclined = true;
-            this.waitForTimeout(() => this.isDeclined && this.settle(), UNDO);
+            this.settleSoon(Date.now() + LATEST);
         }
+    }
+
+    settleSoon(latest) {
+        this.waitForTimeout(() => {
+            if (this.isDeclined && Date.now() < latest && this.el.matches(":hover, :focus-within")) {
+                this.settleSoon(latest);
+            } else if (this.isDeclined) {
+                this.settle();
+            }
+        }, UNDO);
     }
 
     get why() {
