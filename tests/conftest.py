@@ -5,8 +5,10 @@ import os
 import shutil
 
 import pytest
+from support.browsers import Browsers
 from support.http import HttpSession, Rpc
 from support.server import OdooServer, copy_database, drop_database
+from support.waiting import PATIENCE
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -15,8 +17,6 @@ CHROMIUM_OPTIONS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
-# The first page after a start waits for Odoo to build the bundles.
-PATIENCE = 45_000
 
 
 @pytest.fixture(scope="session")
@@ -75,8 +75,9 @@ def http_session(server):
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS)
         yield chromium
@@ -84,27 +85,14 @@ def browser():
 
 
 @pytest.fixture
-def login(browser, server):
-    """`login(user, **context_options)`: a page of that person's own browser, logged in.
+def browsers(browser):
+    """Browsers that are closed with the test; an error of a script on any of their pages fails it."""
+    browsers = Browsers(browser)
+    yield browsers
+    browsers.close()
 
-    A script error on any page fails the test.
-    """
-    contexts, errors = [], []
 
-    def open_page(user, url=server.url, **options):
-        context = browser.new_context(base_url=url, locale="en-US", **options)
-        context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: errors.append(f"{user}: {error.error}"))
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/web/login")
-        page.fill("input[name=login]", user)
-        page.fill("input[name=password]", user)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(lambda address: "/web/login" not in address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not errors, "\n".join(errors)
+@pytest.fixture
+def login(browsers, server):
+    """`login(user, **context_options)`: an empty page of that person's own browser, logged in."""
+    return lambda user, **options: browsers.open(server, user, **options)

@@ -1,13 +1,18 @@
 """What the journeys of the platform share: a mail server, businesses of their own, customers."""
 
 import pytest
+from support.care import forget
 from support.clerk import Clerk
 from support.http import Rpc
 from support.mail import Mailbox
 from support.shop import Customer, Shop
 
-# The first page after a start waits for Odoo to build the bundles.
-PATIENCE = 45_000
+
+@pytest.fixture(autouse=True)
+def oblivion(journey_database):
+    """The next journey neither goes on with what this one left running, nor hears of it."""
+    yield
+    forget(journey_database)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +35,13 @@ def shop(mailbox, rpc):
 @pytest.fixture
 def customer(server):
     """`customer(login)`: that customer, logged in."""
-    return lambda login, url=server.url: Customer(url).login(login)
+
+    def open_session(login):
+        customer = Customer(server.url)
+        customer.enter(server, login)
+        return customer
+
+    return open_session
 
 
 @pytest.fixture(scope="session")
@@ -52,26 +63,9 @@ def clerk(rpc):
 
 
 @pytest.fixture
-def visitor(browser, server):
-    """`visitor(**context_options)`: the page of a person's own browser, who is a stranger at first.
+def visitor(browsers, server):
+    """`visitor(user=None, **context_options)`: an empty page of a person's own browser, or of a stranger's.
 
     Any error in the console of his pages fails the test.
     """
-    contexts, errors = [], []
-
-    def open_page(**options):
-        context = browser.new_context(base_url=server.url, locale="en-US", **options)
-        context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: errors.append(f"{error.page.url}: {error.error}"))
-        context.on("console", note)
-        contexts.append(context)
-        return context.new_page()
-
-    def note(message):
-        if message.type == "error":
-            errors.append(f"{message.page.url}: {message.text}")
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not errors, "\n".join(errors)
+    return lambda user=None, **options: browsers.open(server, user, is_strict=True, **options)

@@ -8,10 +8,10 @@ from support.axe import find_violations
 from support.care import Representative, Visitor
 from support.chat import Chat
 from support.http import HttpSession
+from support.waiting import wait_for
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 45_000
 NOBODY = {"name": "Never", "tz": "UTC", "attendance_ids": [(5,)]}
 
 
@@ -33,7 +33,7 @@ def theo(server):
 
 @pytest.fixture(scope="module")
 def visitor(server):
-    return Visitor(server.url, "buyer")
+    return Visitor(server, "buyer")
 
 
 @pytest.fixture
@@ -50,29 +50,9 @@ def bea(visitor, nora, theo):
 
 
 @pytest.fixture
-def browse(browser, server):
+def browse(login):
     """`browse()`: a page of the customer in one more browser; an error of a script fails the test."""
-    contexts, errors = [], []
-
-    def open_page(viewport=DESK, **options):
-        session = HttpSession(server.url).login("buyer")
-        context = browser.new_context(base_url=server.url, locale="en-US", viewport=viewport, **options)
-        context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        cookie = {"name": "session_id", "value": session.cookies["session_id"], "url": server.url}
-        context.add_cookies([cookie])
-        contexts.append(context)
-        return Chat(context.new_page())
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not errors, "\n".join(errors)
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
+    return lambda viewport=DESK, **options: Chat(login("buyer", viewport=viewport, **options))
 
 
 def push(who, session, url, title):
@@ -81,11 +61,16 @@ def push(who, session, url, title):
     return lambda: who.ear.wait_for("care.push/answered", lambda told: told["id"] == number)["state"]
 
 
+def is_seen_on(who, session, url):
+    """Tell whether a representative sees the customer on a page."""
+    return who.session("get_panel", session["id"])["visit"]["url"] == url
+
+
 def test_a_customer_waits_is_helped_shown_pages_passed_on_and_says_how_it_was(
     browse, bea, nora, theo, server, mailbox, rpc
 ):
     # He waits behind somebody, with his question, and goes on working meanwhile.
-    other = Visitor(server.url, "rival")
+    other = Visitor(server, "rival")
     ahead = other.ask("Me first")
     chat = browse()
     chat.look_at("/eservices/catalog")
@@ -110,7 +95,7 @@ def test_a_customer_waits_is_helped_shown_pages_passed_on_and_says_how_it_was(
     session = bea.find_session()
     channel = theo.accept(session)
     chat.talk_with("Theo Service")
-    assert theo.session("get_panel", session["id"])["visit"]["url"] == "/eservices/orders"
+    wait_for(lambda: is_seen_on(theo, session, "/eservices/orders"), "it is seen where he is")
     theo.jsonrpc("/discuss/channel/notify_typing", channel_id=channel, is_typing=True)
     chat.see("Theo Service is typing")
     theo.say(channel, "On Thursday.")
@@ -163,12 +148,15 @@ def test_a_customer_waits_is_helped_shown_pages_passed_on_and_says_how_it_was(
 
 def test_a_representative_speaks_first_and_the_customer_decides(browse, bea, nora):
     chat = browse()
-    chat.look_at("/eservices/catalog")
+
+    def find_visits():
+        rows = nora.call("care.visit", "get_monitor")["rows"]
+        return [row for row in rows if row["name"] == "Bea Buyer" and row["url"] == "/eservices/catalog"]
 
     def invite(text):
-        rows = nora.call("care.visit", "get_monitor")["rows"]
-        row = next(row for row in rows if row["name"] == "Bea Buyer")
-        return nora.call("care.visit", "action_invite", [row["id"]], text)["channel_id"]
+        visits = wait_for(find_visits, "the visit is seen")
+        nora.be_seen()
+        return nora.call("care.visit", "action_invite", [visits[0]["id"]], text)["channel_id"]
 
     with chat.page.expect_websocket():
         chat.look_at("/eservices/catalog")
@@ -214,14 +202,16 @@ def test_what_is_written_without_a_connection_is_sent_once_and_in_order(browse, 
     assert chat.window.locator(".o_care_mine .o_care_text").all_inner_texts() == said
 
 
-def test_every_tab_and_every_browser_shows_the_same_conversation(browse, bea, nora):
+def test_every_tab_and_every_browser_shows_the_same_conversation(browse, bea, nora, server):
     chat = browse()
     chat.look_at("/eservices/orders")
     chat.ask("Where is it?")
     chat.see_position(1)
     tab = Chat(chat.page.context.new_page())
     tab.look_at("/eservices/catalog")
-    elsewhere = browse(PHONE, has_touch=True)
+    # Another browser, where he has logged in too.
+    session = HttpSession(server.url).login("buyer")
+    elsewhere = browse(PHONE, has_touch=True, session=session)
     elsewhere.look_at("/eservices")
     for one in (tab, elsewhere):
         one.see("Where is it?")

@@ -5,25 +5,19 @@ import subprocess
 
 import pytest
 from playwright.sync_api import expect
-from support.care import Visitor, forget_bus
+from support.browsers import Browsers
+from support.care import Visitor
 from support.desk import Desk
-from support.http import HttpSession, Rpc
+from support.http import Rpc
+from support.waiting import wait_for
 
 SCREEN = {"width": 1440, "height": 900}
-# The first page after a start waits for Odoo to build the bundles.
-PATIENCE = 45_000
-CLICK_AT = """([button, at]) => setTimeout(() => button.click(), at - Date.now())"""
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
 def people(server):
-    """The customer, and programs that tidy up after the representatives; logging in takes its time."""
-    return Visitor(server.url, "buyer"), [Rpc(server, "csr"), Rpc(server, "csr2")]
+    """The customer, and programs that tidy up after the representatives."""
+    return Visitor(server, "buyer"), [Rpc(server, "csr"), Rpc(server, "csr2")]
 
 
 @pytest.fixture
@@ -39,23 +33,11 @@ def buyer(people):
 
 
 @pytest.fixture(scope="module")
-def desks(browser, server, journey_database):
+def desks(browser, server):
     """Two representatives, each with a browser of his own; a script error in it fails the tests."""
-    contexts, errors, found = [], [], {}
-    forget_bus(journey_database)
-    for name in ("csr", "csr2"):
-        session = HttpSession(server.url).login(name)
-        context = browser.new_context(base_url=server.url, locale="en-US", viewport=SCREEN)
-        context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        cookie = {"name": "session_id", "value": session.cookies["session_id"], "url": server.url}
-        context.add_cookies([cookie])
-        contexts.append(context)
-        found[name] = Desk(context.new_page())
-    yield found
-    for context in contexts:
-        context.close()
-    assert not errors, "\n".join(errors)
+    browsers = Browsers(browser)
+    yield {name: Desk(browsers.open(server, name, viewport=SCREEN)) for name in ("csr", "csr2")}
+    browsers.close()
 
 
 @pytest.fixture
@@ -73,23 +55,26 @@ def theo(desks):
 def test_of_two_who_take_a_customer_at_once_one_has_him_and_the_other_reads_why(nora, theo, buyer):
     buyer.look_at("/eservices/catalog", "Catalogue")
     buyer.ask("Who is there?")
-    desks = [nora, theo]
-    buttons = [desk.row("Bea Buyer").get_by_role("button", name="Take") for desk in desks]
-    for button in buttons:
+    held = []
+    for desk in (nora, theo):
+        button = desk.row("Bea Buyer").get_by_role("button", name="Take")
         expect(button).to_be_visible()
+        desk.page.route("**/action_accept", lambda route: held.append(route))
+    # Both press before either is answered.
+    for desk in (nora, theo):
+        desk.row("Bea Buyer").get_by_role("button", name="Take").click()
+    wait_for(lambda: nora.page.title() and len(held) == 2, "both ask for him")
+    for route in held:
+        route.continue_()
 
-    at = nora.page.evaluate("Date.now() + 1000")
-    for desk, button in zip(desks, buttons, strict=True):
-        desk.page.evaluate(CLICK_AT, [button.element_handle(), at])
-
-    open_talks = nora.page.locator(".o_care_talk"), theo.page.locator(".o_care_talk")
-    for desk, talk in zip(desks, open_talks, strict=True):
-        expect(talk.or_(desk.page.locator(".o_notification")).first).to_be_visible(timeout=PATIENCE)
-    winners = [desk for desk, talk in zip(desks, open_talks, strict=True) if talk.count()]
-    assert len(winners) == 1
-    loser = next(desk for desk in desks if desk not in winners)
-    expect(loser.page.locator(".o_notification")).to_contain_text("was faster")
+    wait_for(lambda: buyer.find_session()["agent"], "somebody has him")
+    winner, loser = (nora, theo) if "Nora" in buyer.find_session()["agent"]["name"] else (theo, nora)
+    expect(winner.talk).to_be_visible()
+    loser.wait_told("was faster")
     expect(loser.row("Bea Buyer")).to_contain_text("Chatting")
+    expect(loser.talk).to_have_count(0)
+    for desk in (nora, theo):
+        desk.page.unroute("**/action_accept")
 
 
 def test_a_customer_waits_is_shown_a_page_asked_about_requeued_and_helped(nora, theo, buyer):
@@ -141,8 +126,9 @@ def test_a_customer_waits_is_shown_a_page_asked_about_requeued_and_helped(nora, 
     told = nora.page.locator(".o_notification", has_text="Is the steel drill in stock?")
     told.get_by_role("button", name="Answer").click()
     window = nora.page.locator(".o-mail-ChatWindow")
-    window.locator("textarea.o-mail-Composer-input:not([disabled])").fill("Yes, forty.")
-    nora.page.keyboard.press("Enter")
+    answer = window.locator("textarea.o-mail-Composer-input:not([disabled])")
+    answer.fill("Yes, forty.")
+    answer.press("Enter")
     nora.page.get_by_title("Close Chat Window").first.click()
     expect(theo.talk.locator(".o_care_internal").last).to_contain_text("Yes, forty.")
 
@@ -201,7 +187,7 @@ def test_a_representative_starts_a_chat_and_hands_it_over(nora, theo, buyer):
     offer.get_by_role("button", name="Accept").click()
     expect(theo.talk).to_contain_text("May I help you choose?")
     expect(theo.talk.locator(".o_care_internal")).to_contain_text("Looks for gloves.")
-    expect(nora.page.locator(".o_notification", has_text="has taken the conversation over")).to_be_visible()
+    nora.wait_told("has taken the conversation over")
 
 
 def test_an_offer_that_nobody_answers_is_gone_from_both_screens(nora, theo, buyer, journey_database):
@@ -217,14 +203,14 @@ def test_an_offer_that_nobody_answers_is_gone_from_both_screens(nora, theo, buye
     subprocess.run(["psql", "-Xqd", journey_database, "-c", late], check=True)
     nora.page.reload()
     expect(theo.page.locator(".o_care_offer")).to_have_count(0)
-    expect(nora.page.locator(".o_notification", has_text="did not answer")).to_be_visible()
+    nora.wait_told("did not answer")
     expect(nora.talk.locator(".o_care_transfer")).to_have_count(0)
     assert buyer.care(f"sessions/{session['id']}/messages")["session"]["agent"]["name"] == "Nora Service"
 
 
 def test_monitoring_obeys_the_keyboard_sorts_and_finds(nora, buyer, server):
     buyer.look_at("/eservices/catalog", "Catalogue")
-    rival = Visitor(server.url, "rival")
+    rival = Visitor(server, "rival")
     rival.look_at("/eservices/orders", "Your orders")
     buyer.ask("Hello")
     rows = nora.page.locator(".o_care_row")
@@ -266,4 +252,4 @@ def test_coworkers_and_wallboard_follow_what_happens(nora, theo, buyer):
     waiting = theo.page.locator("[data-figure=waiting] strong")
     before = int(waiting.inner_text())
     buyer.ask("Does the board see me?")
-    expect(waiting).to_have_text(str(before + 1), timeout=15_000)
+    expect(waiting).to_have_text(str(before + 1))

@@ -1,42 +1,43 @@
 """Live customer care between real processes: at the same moment, on the bus, and after the worst."""
 
 import subprocess
-import time
 import uuid
 
 import pytest
 from support.care import Ear, Representative, Visitor
 from support.crowd import all_at_once
 from support.http import RpcError
+from support.waiting import wait_for
 
 ROUNDS = 4
 
 
 @pytest.fixture(scope="module")
-def neighbour(odoo_server):
-    """A second process on the same database, which may be killed."""
-    return odoo_server()
+def representatives(server, neighbour):
+    """Two of them, each with a process of his own."""
+    pair = Representative(server, "csr"), Representative(neighbour, "csr2")
+    yield pair
+    for representative in pair:
+        representative.ear.close()
 
 
 @pytest.fixture
-def csr(server):
-    representative = Representative(server, "csr")
-    yield representative
-    representative.ear.close()
+def csr(representatives):
+    representatives[0].be_ready()
+    return representatives[0]
 
 
 @pytest.fixture
-def csr2(neighbour):
-    representative = Representative(neighbour, "csr2")
-    yield representative
-    representative.ear.close()
+def csr2(representatives):
+    representatives[1].be_ready()
+    return representatives[1]
 
 
 @pytest.fixture
 def buyer(server):
-    visitor = Visitor(server.url, "buyer")
+    visitor = Visitor(server, "buyer")
     yield visitor
-    running = visitor.care("state")["care"]["session"]
+    running = visitor.find_session()
     if running:
         visitor.leave(running)
 
@@ -66,6 +67,8 @@ def test_of_two_who_accept_at_the_same_moment_one_wins_and_the_other_reads_who(c
             lambda who=who, number=session["id"]: try_to(who.session, "action_accept", number)
             for who in (csr, csr2)
         ]
+        for who in (csr, csr2):
+            who.be_seen()
         answers = all_at_once(taking)
 
         outcomes = sorted(outcome for outcome, _answer in answers)
@@ -113,16 +116,13 @@ def test_a_wait_is_heard_moves_and_ends_on_everybodys_bus(csr, buyer, server):
     )
     assert (row["title"], row["may_take"]) == ("Catalogue", True)
 
-    answer = csr.session("action_accept", session["id"])
+    channel = csr.accept(session)
 
     def is_taken(told):
         return told["session"]["id"] == session["id"] and told["session"]["state"] == "active"
 
     assert ear.wait_for("care.session/changed", is_taken)["session"]["agent"]["name"]
-    post = {"body": "They leave today.", "message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
-    csr.jsonrpc(
-        "/mail/message/post", thread_model="discuss.channel", thread_id=answer["channel_id"], post_data=post
-    )
+    csr.say(channel, "They leave today.")
 
     # The bus tells again what it told a moment ago, of an earlier conversation too.
     def is_answer(told):
@@ -145,7 +145,7 @@ def test_a_queue_that_assigns_by_itself_does_so_at_once(csr2, buyer):
     invoice = next(one for one in subjects if "invoice" in one["name"])
     session = buyer.ask("My invoice?", subject_id=invoice["id"])
 
-    told = csr2.ear.wait_for("care.session/assigned", lambda told: told["id"] == session["id"], 30)
+    told = csr2.ear.wait_for("care.session/assigned", lambda told: told["id"] == session["id"])
     assert told["how"] == "assigned"
     assert buyer.care(f"sessions/{session['id']}/messages")["session"]["state"] == "active"
     buyer.leave(session)
@@ -153,13 +153,15 @@ def test_a_queue_that_assigns_by_itself_does_so_at_once(csr2, buyer):
 
 
 def test_after_a_killed_worker_nobody_is_stranded_and_nothing_is_lost(
-    csr, buyer, odoo_server, admin, journey_database
+    csr, csr2, buyer, odoo_server, admin, journey_database
 ):
+    csr2.ear.close()
+    wait_for(lambda: not csr2.is_ready(), "he has gone from his first process")
     doomed = odoo_server()
     other = Representative(doomed, "csr2")
     session = buyer.ask("Please stay")
     since = session["waiting_since"]
-    other.session("action_accept", session["id"])
+    other.accept(session)
     doomed.process.kill()
     doomed.process.wait()
     buyer.say(session, "Are you there?")
@@ -177,9 +179,9 @@ def test_after_a_killed_worker_nobody_is_stranded_and_nothing_is_lost(
     )
     run_cron(admin)
 
-    state = wait_until(lambda: buyer.care(f"sessions/{session['id']}/messages")["session"], "waiting")
-    assert state["waiting_since"] == since
-    csr.session("action_accept", session["id"])
+    waiting = wait_for(lambda: find_waiting(buyer, session), "he waits again")
+    assert waiting["waiting_since"] == since
+    csr.accept(session)
     texts = [one["html"] for one in buyer.read(session) if one["kind"] == "mine"]
     assert [text.replace("<p>", "").replace("</p>", "") for text in texts] == [
         "Please stay",
@@ -195,10 +197,7 @@ def run_cron(admin):
     admin.call("ir.cron", "method_direct_trigger", [cron])
 
 
-def wait_until(read, state, seconds=20):
-    """Read until the conversation has a state; gives what was read."""
-    deadline = time.monotonic() + seconds
-    while (found := read())["state"] != state:
-        assert time.monotonic() < deadline, found
-        time.sleep(0.2)
-    return found
+def find_waiting(buyer, session):
+    """His conversation, if he waits."""
+    found = buyer.care(f"sessions/{session['id']}/messages")["session"]
+    return found["state"] == "waiting" and found

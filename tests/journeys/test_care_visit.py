@@ -1,17 +1,7 @@
 """A page tells where its customer is, in his own browser, and that he has gone (L6, L7)."""
 
-import time
-
 from playwright.sync_api import expect
-
-
-def wait_for(read, patience=20):
-    """Return the first result of `read()` that is true."""
-    deadline = time.monotonic() + patience
-    while not (result := read()):
-        assert time.monotonic() < deadline, f"nothing came: {result}"
-        time.sleep(0.3)
-    return result
+from support.waiting import wait_for
 
 
 def visits_of(shop, **is_like):
@@ -24,27 +14,22 @@ def visits_of(shop, **is_like):
 
 def log_in(shop, visitor, **options):
     """A customer with a browser, on his first page."""
-    login = shop.open_platform()
-    page = visitor(**options)
-    page.goto("/web/login?redirect=/eservices")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", login)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/eservices")
+    page = visitor(shop.open_platform(), **options)
+    page.goto("/eservices")
     return page
 
 
 def test_staff_reads_which_page_is_open_in_which_tab(shop, visitor):
     page = log_in(shop, visitor)
-    (home,) = wait_for(lambda: visits_of(shop, url="/eservices"))
+    (home,) = wait_for(lambda: visits_of(shop, url="/eservices"), "his page is known")
 
     page.goto("/eservices/orders?q=bolt")
-    (orders,) = wait_for(lambda: visits_of(shop, url="/eservices/orders?q=bolt"))
+    (orders,) = wait_for(lambda: visits_of(shop, url="/eservices/orders?q=bolt"), "his page is known")
     assert (orders["tab"], orders["title"]) == (home["tab"], page.locator("h1").inner_text())
 
     other = page.context.new_page()
     other.goto("/eservices/cart")
-    (cart,) = wait_for(lambda: visits_of(shop, url="/eservices/cart"))
+    (cart,) = wait_for(lambda: visits_of(shop, url="/eservices/cart"), "his page is known")
     assert cart["tab"] != home["tab"]
 
     other.clock.install()

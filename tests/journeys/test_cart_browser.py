@@ -9,11 +9,6 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
-
-
 @pytest.fixture
 def products(shop):
     return [shop.create_product(name, 10, stock=50, free_sale=True)[1] for name in ("Bolt", "Nut")]
@@ -26,12 +21,9 @@ def open_cart(shop, visitor, carla, products):
         carla.add(product, 2)
 
     def open_page(**options):
-        page = visitor(**options)
+        page = visitor(shop.login, **options)
         page.goto("/eservices/cart")
-        page.fill("input[name=login]", shop.login)
-        page.fill("input[name=password]", shop.login)
-        page.locator("input[name=password]").press("Enter")
-        page.wait_for_url("**/eservices/cart")
+        expect(page.locator("html[data-eservices=ready]")).to_be_attached()
         return page
 
     return open_page
@@ -65,18 +57,24 @@ def test_a_note_is_written_by_keyboard_and_kept(shop, open_cart, rpc):
 
     page.get_by_role("button", name="Validate 2 lines").click()
     page.wait_for_url("**/eservices/orders/*")
-    expect(page.get_by_text("Cut to 2 m")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Cut to 2 m")).to_be_visible()
     lines = rpc("clerk").search_read("sale.order.line", [("order_id", "=", order_id(page.url))], ["name"])
     assert any("Note: Cut to 2 m" in line["name"] for line in lines)
 
 
 def test_what_is_taken_out_comes_back(shop, open_cart):
     page = open_cart(**DESK)
+    page.clock.install()
     quantity_of(page, f"Bolt {shop.tag}").fill("0")
     page.keyboard.press("Enter")
     expect(page.get_by_text("taken out of the cart").first).to_be_visible()
     expect(quantity_of(page, f"Bolt {shop.tag}")).to_have_count(0)
-    page.get_by_role("button", name="Undo").first.click()
+    # It stays for as long as somebody is at it.
+    undo = page.get_by_role("button", name="Undo").first
+    expect(undo).to_be_focused()
+    page.clock.fast_forward("00:11")
+    expect(undo).to_be_focused()
+    undo.click()
     expect(quantity_of(page, f"Bolt {shop.tag}")).to_have_value("2")
 
     page.get_by_label("Reference, your own number").fill("nothing-like-it")
@@ -93,7 +91,7 @@ def test_a_new_address_is_typed_in_place(shop, open_cart, screen):
     expect(name).to_be_focused()
     name.fill("Works 2")
     name.press("Enter")
-    expect(page.get_by_text("Type the street.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Type the street.")).to_be_visible()
     expect(page.get_by_label("Street and number")).to_be_focused()
     assert find_violations(page) == []
 
@@ -110,7 +108,7 @@ def test_a_new_address_is_typed_in_place(shop, open_cart, screen):
     page.get_by_label("Postcode").fill("69007")
     page.get_by_role("button", name="Save and deliver there").click()
     expect(page.get_by_label("Deliver to")).to_be_focused()
-    expect(page.get_by_text("5 rue du Fer, 69007 Lyon")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("5 rue du Fer, 69007 Lyon")).to_be_visible()
     assert "Works 2" in page.get_by_label("Deliver to").locator("option:checked").inner_text()
 
 
@@ -123,7 +121,9 @@ def test_terms_have_to_be_accepted(shop, open_cart):
         page.get_by_text("Terms and conditions", exact=True).click()
         expect(page.get_by_text("Ours until paid.")).to_be_visible()
         page.get_by_role("button", name="Validate 2 lines").click()
-        expect(page.get_by_text("Accept the terms and conditions to validate the cart.")).to_be_visible()
+        expect(
+            page.get_by_role("main").get_by_text("Accept the terms and conditions to validate the cart.")
+        ).to_be_visible()
         page.get_by_label("I have read and accept").check()
         page.get_by_role("button", name="Validate 2 lines").click()
         page.wait_for_url("**/eservices/orders/*")

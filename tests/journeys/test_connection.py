@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 from support.server import OdooServer, copy_database, drop_database
 
-PATIENCE = 45_000
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -25,21 +24,15 @@ def second_server(journey_database, tmp_path_factory):
 
 
 @pytest.fixture
-def device(browser, server):
+def device(browsers, server):
     """`device(**context_options)`: the login page of the first server, on a device that nobody has set up."""
-    contexts = []
 
     def open_page(**options):
-        context = browser.new_context(base_url=server.url, locale="en-US", **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+        page = browsers.open(server, **options)
         page.goto("/eservices/login")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def gear(page):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from support.console import Console, close_all
+from support.console import Console
+from support.shop import Customer
 
 SCREEN = {"width": 1440, "height": 900}
 REFUSED = """async ([path, values]) => {
@@ -25,9 +26,8 @@ OWN = {
 
 
 @pytest.fixture
-def nora(login, rpc):
-    """A representative at her console, who serves nobody yet."""
-    close_all(rpc("csr"))
+def nora(login):
+    """A representative at her console."""
     return Console(login("csr", viewport=SCREEN)).open()
 
 
@@ -82,6 +82,7 @@ def test_a_telephone_order_goes_from_the_search_to_the_order_without_the_mouse(n
     nora.press("Escape")
     expect(page.locator(".modal:visible")).to_have_count(0)
     nora.press("r")
+    expect(page.locator(".o_console_reason:focus")).to_have_count(1)
     nora.keyboard.type("Needs it on Thursday")
     nora.press("Enter")
     expect(page.locator(".o_console_request")).to_contain_text("Open")
@@ -141,7 +142,7 @@ def test_a_cart_is_taken_over_seen_by_both_and_handed_back(nora, shop, goods, cu
     assert not order["care_agent_id"]
 
 
-def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, shop, goods, login, customer):
+def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, shop, goods, login, server):
     gloves, _wrench = goods
     carla = login(shop.open_platform())
     carla.goto("/eservices/orders")
@@ -173,7 +174,7 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
         field.fill(typed)
     form.get_by_role("button").last.click()
     expect(view.locator("body")).to_contain_text("an agent cannot do it for him")
-    customer(shop.login)
+    Customer(server.url).login(shop.login)
     view.goto("/eservices")
 
     view.get_by_role("button", name="Leave this view").click()
@@ -219,7 +220,7 @@ def test_a_voucher_is_made_for_the_customer_applied_and_of_no_use_to_another(nor
     vouchers.get_by_role("button", name="Generate").click()
     card = vouchers.locator(".o_console_card", has_text="New")
     card.get_by_role("button", name="Send").click()
-    expect(vouchers.locator(".o_console_card", has_text="Sent")).to_be_visible(timeout=15_000)
+    expect(vouchers.locator(".o_console_card", has_text="Sent")).to_be_visible()
     vouchers.get_by_role("button", name="Apply", exact=True).click()
     expect(vouchers).to_contain_text("Applied")
     expect(nora.page.locator(".o_console_sums")).to_contain_text("108.00")

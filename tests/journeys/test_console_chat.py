@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.chat import Chat
-from support.console import Console, close_all
+from support.console import Console
 from support.desk import Desk
 
 SCREEN = {"width": 1440, "height": 900}
@@ -13,10 +13,9 @@ SCREEN = {"width": 1440, "height": 900}
 
 @pytest.fixture
 def tidy(rpc):
-    """The representative has no contact session, and no conversation afterwards."""
-    representative = rpc("csr")
-    close_all(representative)
+    """The representative has no conversation afterwards."""
     yield
+    representative = rpc("csr")
     for row in representative.call("care.session", "get_lists")["mine"]:
         representative.call("care.session", "action_close", [row["id"]], "solved")
 

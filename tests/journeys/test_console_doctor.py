@@ -3,16 +3,15 @@
 import re
 
 from playwright.sync_api import expect
-from support.console import Console, close_all
+from support.console import Console
 
 SCREEN = {"width": 1440, "height": 900}
 
 
-def test_a_gate_is_mended_where_it_fails_and_the_customer_orders(shop, login, rpc, customer):
+def test_a_gate_is_mended_where_it_fails_and_the_customer_orders(shop, login, customer):
     code = f"{shop.tag}-D"
     template, _product = shop.create_product("Drill", 80, stock=5, default_code=code)
     account = shop.open_platform()
-    close_all(rpc("csr"))
     carla = customer(account)
     assert not carla.jsonrpc("/eservices/cart/code", reference=code, quantity=1)["ok"]
 

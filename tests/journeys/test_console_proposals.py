@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from support.chat import Chat
-from support.console import Console, close_all
+from support.console import Console
 
 PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1440, "height": 900}
@@ -19,11 +19,10 @@ def proposing(rpc):
     admin.call("eservices.config", "write", [channel["id"]], {"care_edit": channel["care_edit"]})
 
 
-def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(login, rpc, shop, proposing):
+def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(login, shop, proposing):
     code = f"{shop.tag}-T"
     shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
     account = shop.open_platform()
-    close_all(rpc("csr"))
     nora = Console(login("csr", viewport=SCREEN)).open()
     carla = login(account, viewport=PHONE)
     carla.goto("/eservices/cart")
@@ -68,11 +67,10 @@ def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(l
     expect(answer).to_contain_text("Three will do")
 
 
-def test_one_line_is_proposed_where_the_agents_changes_count_at_once(login, shop, rpc):
+def test_one_line_is_proposed_where_the_agents_changes_count_at_once(login, shop):
     code = f"{shop.tag}-T"
     shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
     shop.open_platform()
-    close_all(rpc("csr"))
     nora = Console(login("csr", viewport=SCREEN)).open()
     nora.choose(shop.tag)
     nora.keyboard.type(code)
@@ -90,13 +88,10 @@ def test_one_line_is_proposed_where_the_agents_changes_count_at_once(login, shop
     expect(nora.quantity("Torque wrench")).to_have_value("1")
 
 
-def test_the_chat_of_a_phone_says_that_a_proposal_waits(login, rpc, shop, proposing):
+def test_the_chat_of_a_phone_says_that_a_proposal_waits(login, shop, proposing):
     code = f"{shop.tag}-T"
     shop.create_product("Torque wrench", 142, stock=26, default_code=code, free_sale=True)
     account = shop.open_platform()
-    representative = rpc("csr")
-    while left := representative.call("care.console", "get_setup")["contact"]:
-        representative.call("care.console", "close", left["id"])
     nora = Console(login("csr", viewport=SCREEN)).open()
     nora.choose(shop.tag)
     chat = Chat(login(account, viewport=PHONE))

@@ -3,7 +3,6 @@
 import io
 import re
 
-import pytest
 from lxml import html
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -47,20 +46,6 @@ OVERLAPS = """() => {
         Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
     ).map(([two]) => `${one} lies on ${two}`));
 }"""
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
-
-
-def log_in(page, login):
-    page.goto("/eservices")
-    page.locator("input[name=login]").fill(login)
-    page.locator("input[name=password]").fill(login)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url(lambda address: "/login" not in address)
-    return page
 
 
 def kind_of(path):
@@ -127,7 +112,7 @@ def report(faults):
 
 
 def test_every_page_is_sound(visitor):
-    page = log_in(visitor(viewport=DESK), "buyer")
+    page = visitor("buyer", viewport=DESK)
     pages = walk(page)
     assert len(pages) >= 12, f"links lead to {sorted(pages)} only"
     faults, titles = {}, {}
@@ -145,7 +130,7 @@ def test_pages_without_rows_are_sound(shop, visitor):
     stranger = visitor(viewport=DESK)
     stranger.goto("/eservices")
     faults = {"login": find_faults(stranger)}
-    page = log_in(stranger, shop.open_platform())
+    page = visitor(shop.open_platform(), viewport=DESK)
     for path in walk(page).values():
         page.goto(path)
         faults[path] = find_faults(page)
@@ -172,7 +157,7 @@ def test_long_names_and_many_lines_fit_a_telephone(shop, customer, visitor):
     (cart,) = shop.admin.call("sale.order", "search", domain)
     lines = [{"order_id": cart, "product_id": product, "product_uom_qty": 1234} for product in products[1:]]
     shop.admin.call("sale.order.line", "create", lines)
-    page = log_in(visitor(viewport=PHONE), shop.login)
+    page = visitor(shop.login, viewport=PHONE)
     faults = {}
     for path in walk(page).values():
         page.goto(path)

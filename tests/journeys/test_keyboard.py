@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from support.axe import find_violations
 from support.shop import order_id
@@ -23,11 +22,6 @@ FOCUS = """() => {
         visible: drawn.some(shows),
     };
 }"""
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
 
 
 def tab_to(page, name, key="Tab"):
@@ -66,6 +60,13 @@ def log_in(page, login):
     page.wait_for_url(lambda address: "/login" not in address)
 
 
+def open_home(login):
+    page = login("buyer", viewport=DESK)
+    page.goto("/eservices")
+    expect(page.locator("html[data-eservices=ready]")).to_be_attached()
+    return page
+
+
 def test_from_the_search_to_the_payment_by_keyboard(shop, visitor, clerk):
     _template, product = shop.create_product("Bolt", 10, stock=50, free_sale=True)
     page = visitor(viewport=DESK)
@@ -82,7 +83,7 @@ def test_from_the_search_to_the_payment_by_keyboard(shop, visitor, clerk):
     # Quantity; the letters of a shortcut are letters where one types.
     tab_to(page, f"^Quantity of Bolt {shop.tag}")
     press(page, "3", "Enter")
-    expect(page.get_by_text("In cart: 3")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("In cart: 3")).to_be_visible()
     page.keyboard.press("Tab")
     press(page, "g", "c")
     page.wait_for_url("**/eservices/cart")
@@ -119,7 +120,7 @@ def test_from_the_search_to_the_payment_by_keyboard(shop, visitor, clerk):
 
 
 def test_windows_and_menus_give_the_focus_back(login):
-    page = login("buyer", viewport=DESK)
+    page = open_home(login)
     expect(page.locator("html")).to_have_attribute("lang", re.compile("^en"))
     place = tab_to(page, "^Orders")
 
@@ -148,7 +149,7 @@ def test_windows_and_menus_give_the_focus_back(login):
 
 
 def test_products_are_suggested_while_one_types(login):
-    page = login("buyer", viewport=DESK)
+    page = open_home(login)
     field, options = search_field(page), page.get_by_role("option")
     press(page, "/")
 

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from support.backoffice import BackOffice
 from support.shop import order_id
@@ -16,11 +15,6 @@ PROOF = {
 }
 ORDERS = "sale.action_orders"
 PAYMENTS = "eservices_ecommerce.eservices_payment_action"
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
 
 
 def quantity_of(page, name):
@@ -54,11 +48,11 @@ def fill_cart_by_keyboard(page, bolt, nut):
     page.keyboard.type("9")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("In cart: 10")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("In cart: 10")).to_be_visible()
     expect(quantity_of(page, nut)).to_be_focused()
     page.keyboard.type("2")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("In cart: 2", exact=True)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("In cart: 2", exact=True)).to_be_visible()
     expect(cart_badge(page)).to_contain_text("2")
 
 
@@ -213,7 +207,7 @@ def test_order_on_a_telephone(shop, visitor):
     carla.wait_for_url("**/eservices/catalog?*")
     quantity_of(carla, f"Bolt {shop.tag}").fill("6")
     quantity_of(carla, f"Bolt {shop.tag}").press("Enter")
-    expect(carla.get_by_text("In cart: 6")).to_be_visible()
+    expect(carla.get_by_role("main").get_by_text("In cart: 6")).to_be_visible()
     expect_no_sideways_scrolling(carla)
     carla.get_by_role("link", name="Open cart").tap()
     expect(carla.get_by_role("heading", level=1)).to_have_text("Cart")

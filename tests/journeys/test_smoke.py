@@ -17,15 +17,15 @@ def test_admin_opens_the_back_office(login):
     page.locator(".o_main_navbar").wait_for()
 
 
-def test_session_of_one_process_is_good_in_another(server, odoo_server, http_session):
+def test_session_of_one_process_is_good_in_another(server, neighbour, http_session):
     cookies = http_session("admin").cookies
-    neighbour = HttpSession(odoo_server().url)
-    neighbour.cookies.update(cookies)
+    elsewhere = HttpSession(neighbour.url)
+    elsewhere.cookies.update(cookies)
 
-    session = neighbour.jsonrpc("/web/session/get_session_info")
+    session = elsewhere.jsonrpc("/web/session/get_session_info")
 
     assert session["username"] == "admin"
-    assert neighbour.url != server.url
+    assert elsewhere.url != server.url
 
 
 def test_rpc_works_with_the_rights_of_its_user(rpc):

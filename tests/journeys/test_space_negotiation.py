@@ -17,11 +17,6 @@ If a delivery is late, the seller grants 0.5 % of its value per day, up to 3 %."
 BETTER = CLAUSE.replace("five", "four").replace("3 %", "5 %")
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
-
-
 @pytest.fixture
 def people(rpc):
     """Ids of the contacts of the demo users, by login."""

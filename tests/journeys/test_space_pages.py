@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.axe import find_violations
 from support.spaces import DESK, SpaceDesk, SpaceMember
+from support.waiting import wait_for
 
 PHONE = {"width": 390, "height": 844}
 TERM = {
@@ -11,11 +12,6 @@ TERM = {
     "kind": "clause",
     "first_proposal": {"summary": "24 months", "body": "<p>Two years.</p>"},
 }
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -155,9 +151,10 @@ def test_members_see_each_other_and_what_is_said_to_a_change(login, rpc, space):
 
 def test_who_is_removed_is_told_on_the_open_page(login, rpc, space):
     member = SpaceMember(login("buyer", viewport=DESK))
-    with member.page.expect_websocket() as socket:
-        member.open(f"/{space}")
-    socket.value.wait_for_event("framesent")
+    said = []
+    member.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: said.append(frame)))
+    member.open(f"/{space}")
+    wait_for(lambda: member.page.title() and said, "the page listens")
     expect(member.page.get_by_role("heading", name="Room for pages")).to_be_visible()
     rows = rpc("rep").search_read(
         "collab.member", [("space_id", "=", space), ("partner_id.user_ids.login", "=", "buyer")], ["id"]

@@ -2,12 +2,12 @@
 
 import re
 import threading
-import time
 
 import psycopg2
 import pytest
 from support.crowd import crowd, same_person_elsewhere
 from support.shop import order_id
+from support.waiting import wait_for
 
 CROWD = 20
 # Somewhere in PostgreSQL's space of advisory locks: the gate that a test closes.
@@ -142,7 +142,7 @@ def gate(journey_database):
     def lift():
         pids = waiting()
         cursor.execute("SELECT pg_advisory_unlock(%s)", [GATE])
-        until(lambda: not alive(pids), "the connections of the killed process end")
+        wait_for(lambda: not alive(pids), "the connections of the killed process end")
         cursor.execute(OPEN_GATE)
 
     def alive(pids):
@@ -154,13 +154,6 @@ def gate(journey_database):
     cursor.execute("SELECT pg_advisory_unlock_all()")
     cursor.execute(OPEN_GATE)
     holder.close()
-
-
-def until(condition, what, patience=30):
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline, f"waited too long until {what}"
-        time.sleep(0.05)
 
 
 def test_process_killed_before_the_commit_leaves_the_cart_untouched(
@@ -181,7 +174,7 @@ def test_process_killed_before_the_commit_leaves_the_cart_untouched(
 
     request = threading.Thread(target=validate)
     request.start()
-    until(gate, "the request holds the cart and waits")
+    wait_for(gate, "the request holds the cart and waits")
     victim.process.kill()
     victim.process.wait()
     request.join()

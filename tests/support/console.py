@@ -3,15 +3,6 @@
 from playwright.sync_api import expect
 
 
-def close_all(representative):
-    """Close the contact sessions that an earlier journey left.
-
-    :param Rpc representative: a program with the rights of who opened them
-    """
-    while left := representative.call("care.console", "get_setup")["contact"]:
-        representative.call("care.console", "close", left["id"])
-
-
 class Console:
     """A representative in front of the console.
 

@@ -2,6 +2,19 @@
 
 from playwright.sync_api import expect
 
+# A notice goes by itself after a few seconds, which a busy machine may need to look for it.
+KEEP_NOTICES = """
+    window.journeyNotices = [];
+    new MutationObserver((changes) => {
+        for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+            const notices = node.querySelectorAll?.(".o_notification") || [];
+            for (const notice of node.matches?.(".o_notification") ? [node] : notices) {
+                window.journeyNotices.push(notice.textContent);
+            }
+        }
+    }).observe(document, { childList: true, subtree: true });
+"""
+
 
 class Desk:
     """A representative in front of his screens.
@@ -11,6 +24,13 @@ class Desk:
 
     def __init__(self, page):
         self.page = page
+        page.add_init_script(KEEP_NOTICES)
+
+    def wait_told(self, words):
+        """Wait until a notice with these words has been shown on this page, be it gone again or not."""
+        self.page.wait_for_function(
+            "(words) => journeyNotices.some((text) => text.includes(words))", arg=words
+        )
 
     def open(self, screen):
         """Open `monitoring`, `conversations`, `coworkers` or `wallboard`, and wait until it is live."""

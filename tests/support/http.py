@@ -3,6 +3,7 @@
 import re
 
 import requests
+from support.waiting import PATIENCE
 
 CSRF_TOKEN = re.compile(r"""csrf_token["']?(?:\s*:\s*|\s+value=)["']([^"']+)["']""")
 
@@ -28,7 +29,7 @@ class HttpSession(requests.Session):
 
     def request(self, method, url, **kwargs):
         """Send a request to a path of the server."""
-        kwargs.setdefault("timeout", 60)
+        kwargs.setdefault("timeout", 2 * PATIENCE)
         return super().request(method, f"{self.url}{url}" if url.startswith("/") else url, **kwargs)
 
     def login(self, login):
@@ -39,6 +40,12 @@ class HttpSession(requests.Session):
         answer.raise_for_status()
         assert "/web/login" not in answer.url, f"{login} could not log in"
         return self
+
+    def enter(self, server, login):
+        """Go on in the session that a person has with a server, or a new one; returns it."""
+        session = server.sessions.get(login)
+        self.cookies.update(session["cookies"])
+        return session
 
     def csrf_token(self, path="/my"):
         """Read the token out of a page, as its forms would send it."""
@@ -64,6 +71,30 @@ class HttpSession(requests.Session):
         return result.get("result")
 
 
+class Sessions:
+    """The sessions of people with one server: whoever is logged in already need not wait for it again.
+
+    :param str url: address of the server
+    :param str database: its database
+    """
+
+    def __init__(self, url, database):
+        self.url, self.database = url, database
+        self.known = {}
+
+    def get(self, login):
+        """Return a person's session: its cookies, and the id of the user.
+
+        :param str login: which is also the password
+        """
+        if login not in self.known:
+            person = HttpSession(self.url)
+            values = {"db": self.database, "login": login, "password": login}
+            uid = person.jsonrpc("/web/session/authenticate", **values)["uid"]
+            self.known[login] = {"cookies": person.cookies, "uid": uid}
+        return self.known[login]
+
+
 class Rpc(HttpSession):
     """A program that works with Odoo's models under a user's rights.
 
@@ -73,8 +104,7 @@ class Rpc(HttpSession):
 
     def __init__(self, server, login):
         super().__init__(server.url)
-        values = {"db": server.database, "login": login, "password": login}
-        self.uid = self.jsonrpc("/web/session/authenticate", **values)["uid"]
+        self.uid = self.enter(server, login)["uid"]
 
     def call(self, model, method, *args, **kwargs):
         """Call a public method of a model."""

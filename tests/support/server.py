@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import random
 import shutil
 import signal
 import socket
@@ -11,9 +12,12 @@ import time
 from pathlib import Path
 
 import requests
+from support.http import Sessions
 
 ROOT = Path(__file__).resolve().parents[2]
 PR_SET_PDEATHSIG = 1
+# Below those that Linux hands out by itself, so that one which was free a moment ago still is.
+PORTS = (20_000, 32_000)
 
 
 class OdooServer:
@@ -30,6 +34,7 @@ class OdooServer:
         self.options = options
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.sessions = Sessions(self.url, database)
         self.process = None
 
     def start(self):
@@ -63,11 +68,11 @@ class OdooServer:
             return False
 
     def stop(self):
-        """End the process, gently first."""
+        """End the process, gently first; what it still had to do is of no use to anybody."""
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(timeout=15)
+                self.process.wait(timeout=2)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
@@ -94,10 +99,15 @@ def drop_database(name):
 
 
 def free_port():
-    """Return a port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port on which nobody listens, and that the system gives to no connection of somebody else."""
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def _die_with_parent():

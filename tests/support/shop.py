@@ -128,5 +128,5 @@ def order_id(url):
 
 
 def today():
-    """Return today's date as forms send it."""
-    return datetime.date.today().isoformat()
+    """Return today's date as forms send it, by Odoo's clock, whichever this machine has."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
