@@ -1,7 +1,7 @@
 {
     "name": "Collaboration Spaces",
     "summary": "Closed spaces in which buyers and sellers negotiate, and colleagues work things out",
-    "version": "19.0.2.1.0",
+    "version": "19.0.2.1.1",
     "category": "Sales",
     "author": "eServices contributors",
     "license": "AGPL-3",

@@ -130,3 +130,19 @@ def test_three_people_settle_a_contract(login, rpc, people, tmp_path):
         bea.page.get_by_role("link", name="Export").click()
     zipfile.ZipFile(download.value.path()).extractall(tmp_path)
     check_archive(tmp_path, price)
+
+
+def test_what_was_said_in_the_topics_stands_in_the_column_beside_the_form(login, rpc):
+    rep = rpc("rep")
+    wanted = [("name", "=", "Delivery and penalties"), ("space_id.name", "like", "Frame contract with")]
+    (topic,) = rep.search_read("collab.topic", wanted, ["space_id"], limit=1)
+    page = login("rep", viewport={"width": 1600, "height": 900})
+    page.goto(f"/odoo/action-collab_space.collab_space_action/{topic['space_id'][0]}")
+    sheet, story = page.locator(".o_form_sheet"), page.locator(".o-mail-Chatter .o_collab_story")
+    expect(story).to_contain_text("in Delivery and penalties")
+    assert story.bounding_box()["x"] > sheet.bounding_box()["x"] + sheet.bounding_box()["width"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".o_xxl_form_view")).to_have_count(0)
+    assert story.bounding_box()["y"] > sheet.bounding_box()["y"] + sheet.bounding_box()["height"]
+    story.get_by_role("link", name="Answer in the topic").first.click()
+    page.wait_for_url(f"**/{topic['id']}")

@@ -30,6 +30,7 @@ class CollabSpaceStory(models.AbstractModel):
         return [
             {
                 "author": message.author_id.name or message.email_from or "",
+                "avatar": f"/web/image/mail.message/{message.id}/author_avatar/72x72",
                 "date": self.env["collab.space.page"]._format_moment(message.date),
                 "topic": topics.browse(message.res_id).name,
                 "url": f"/odoo/action-collab_space.collab_topic_action/{message.res_id}",

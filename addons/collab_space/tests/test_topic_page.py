@@ -119,6 +119,7 @@ class TestTopicPage(CollabCommon):
         ):
             self.assertIn(words, latest)
         self.assertIn(f"collab_topic_action/{self.topic.id}", latest)
+        self.assertIn("author_avatar", latest)
         # Fields are read by programs too: the buyer's finds nothing that is kept from him.
         self.assertNotIn("130", str(self.space.with_user(self.buyer).latest_talk))
         self.assertFalse(self.internal.with_user(self.author).latest_talk)
