@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import ormcache
 
 
 class EservicesCached(models.AbstractModel):
@@ -6,6 +7,34 @@ class EservicesCached(models.AbstractModel):
 
     _name = "eservices.cached"
     _description = "Cached by the customer platform"
+
+    def _recall(self):
+        """Take what is kept of a record that every page reads, instead of reading it again.
+
+        :return: the record
+        """
+        for name, value in self._get_eservices_kept().items() if self else ():
+            self._fields[name]._insert_cache(self, (value,))
+        return self
+
+    @ormcache("self.id", "self.env.lang")
+    def _get_eservices_kept(self):
+        """Values of the record as the ORM holds them: ``{field: value}``.
+
+        A link that PostgreSQL may take away is not kept: nothing here would hear of it, but of a company's end,
+        at which Odoo itself forgets everything.
+        """
+        names = [
+            name
+            for name, field in self._fields.items()
+            if field.store
+            and field.column_type
+            and field.prefetch is True
+            and not field.company_dependent
+            and (field.type != "many2one" or field.required or field.comodel_name == "res.company")
+        ]
+        self.fetch(names)
+        return {name: self._fields[name]._get_cache(self.env)[self.id] for name in names}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -43,7 +43,7 @@ class EservicesCatalogueEntry(models.Model):
                 list(PRICE_LIMITS),
             )
         )
-        for name in ("catalogue_index", "catalogue_counts", "offers", "frame", "promotions"):
+        for name in ("catalogue_index", "catalogue_counts", "offers"):
             with file_open(f"eservices_ecommerce/sql/{name}.sql") as script:
                 self.env.cr.execute(SQL(script.read().replace("%", "%%")))
         self._create_name_indexes()

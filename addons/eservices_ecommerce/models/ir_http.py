@@ -98,11 +98,12 @@ class IrHttp(models.AbstractModel):
         config = self.env["eservices.config"].sudo()._resolve(user_sudo, host.partition(":")[0])
         if not config:
             raise Forbidden(self.env._("The customer platform is closed."))
-        company = config.company_id
+        company = config._recall().company_id
         user_sudo = user_sudo.with_company(company).with_context(allowed_company_ids=company.ids)
         contact = user_sudo.eservices_contact_id
         (contact | user_sudo.partner_id).fetch(CONTACT_FIELDS)
         company.with_env(user_sudo.env).fetch(COMPANY_FIELDS)
+        contact.specific_property_product_pricelist._recall()
         return Customer(user=user_sudo, contact=contact, config=config.with_env(user_sudo.env))
 
     @classmethod

@@ -5,7 +5,8 @@ from odoo.fields import Domain
 class ProductPricelist(models.Model):
     """A pricelist can be the list of what its customers may order (P14)."""
 
-    _inherit = "product.pricelist"
+    _name = "product.pricelist"
+    _inherit = ["product.pricelist", "eservices.cached"]
 
     eservices_only_listed = fields.Boolean(
         string="Platform sells listed products only",

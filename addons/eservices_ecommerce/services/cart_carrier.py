@@ -76,12 +76,15 @@ class EservicesCartCarrier(models.AbstractModel):
         :return: ``{"text", "ratio"}``; ``None`` where the carrier has no such amount
         """
         delivery = [line for line in others if line.kind == "carrier"]
-        if not (counted and delivery and delivery[0].free_from > 0):
+        carrier = (
+            customer.env["delivery.carrier"].browse(delivery[0].carrier_id if delivery else None)._recall()
+        )
+        if not (counted and carrier and self._has_threshold(carrier) and carrier.amount > 0):
             return None
         if not any(line.subtotal for line in delivery):
             return {"text": self.env._("Delivery is free"), "ratio": 1}
         currency, company = customer.currency, customer.config.company_id
-        threshold = delivery[0].free_from
+        threshold = carrier.amount
         if currency != company.currency_id:
             threshold = company.currency_id._convert(threshold, currency, company, fields.Date.today())
         total = sum(line.total for line in (*counted, *others) if line.kind != "carrier")

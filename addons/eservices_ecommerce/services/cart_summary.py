@@ -6,13 +6,12 @@ from odoo.tools import SQL
 
 
 class CartLine(NamedTuple):
-    """A line of the open cart, in the currency of the cart: see ``sql/frame.sql``.
+    """A line of the open cart, in the currency of the cart.
 
     :param str kind: ``goods``, ``carrier`` or ``reward``
     :param float subtotal: without tax
     :param float total: with tax
-    :param float free_from: amount with tax above which the chosen carrier asks nothing, in the currency of
-        the company; 0 where there is none
+    :param int carrier_id: the carrier of the cart, or None
     """
 
     kind: str
@@ -23,7 +22,7 @@ class CartLine(NamedTuple):
     subtotal: float
     total: float
     order_id: int
-    free_from: float
+    carrier_id: int | None
 
 
 class EservicesCart(models.AbstractModel):
@@ -102,8 +101,26 @@ class EservicesCart(models.AbstractModel):
     def _read_lines(self, customer):
         if "cart_lines" not in customer.memo:
             self.env.flush_all()
+            # Every page asks: PostgreSQL plans this in half the time of one that joins what else is known.
             rows = self.env.execute_query(
-                SQL("SELECT * FROM eservices_cart_lines(%s, %s)", customer.contact.id, customer.config.id)
+                SQL(
+                    """
+                    SELECT CASE WHEN l.is_delivery THEN 'carrier' WHEN l.reward_id IS NOT NULL THEN 'reward'
+                                ELSE 'goods' END,
+                           l.product_id,
+                           (SELECT p.product_tmpl_id FROM product_product p WHERE p.id = l.product_id),
+                           COALESCE(l.eservices_note, ''), l.product_uom_qty::float,
+                           COALESCE(l.price_subtotal, 0)::float, COALESCE(l.price_total, 0)::float, o.id,
+                           o.carrier_id
+                      FROM sale_order o
+                      JOIN sale_order_line l ON l.order_id = o.id
+                     WHERE o.partner_id = %s AND o.eservices_config_id = %s
+                       AND o.is_eservices_cart AND o.state = 'draft'
+                       AND l.display_type IS NULL AND l.product_id IS NOT NULL
+                    """,
+                    customer.contact.id,
+                    customer.config.id,
+                )
             )
             customer.memo["cart_lines"] = [CartLine(*row) for row in rows]
         return customer.memo["cart_lines"]

@@ -146,13 +146,40 @@ class EservicesCartVoucher(models.AbstractModel):
         """
         if cart.eservices_voucher or cart.eservices_voucher_problem:
             return True
+        orders, rules = cart._fields, self.env["loyalty.rule"]._fields["product_ids"]
+        cards, codes = orders["applied_coupon_ids"], orders["code_enabled_rule_ids"]
         self.env.flush_all()
         [(is_concerned,)] = self.env.execute_query(
             SQL(
-                "SELECT eservices_meets_promotion(%s, %s, %s)",
-                cart.id,
-                cart.partner_id.id,
-                cart.company_id.parent_ids.ids,
+                """
+                SELECT EXISTS (SELECT FROM %(cards)s t WHERE t.%(cards_order)s = %(cart)s)
+                    OR EXISTS (SELECT FROM %(codes)s t WHERE t.%(codes_order)s = %(cart)s)
+                    OR EXISTS (SELECT FROM sale_order_coupon_points WHERE order_id = %(cart)s)
+                    OR EXISTS (SELECT FROM sale_order_line l
+                                WHERE l.order_id = %(cart)s AND l.reward_id IS NOT NULL)
+                    OR EXISTS (SELECT FROM loyalty_card c JOIN loyalty_program p ON p.id = c.program_id
+                                WHERE c.partner_id = %(partner)s AND c.active AND c.points > 0
+                                  AND p.program_type IN ('ewallet', 'loyalty'))
+                    OR EXISTS (SELECT FROM loyalty_program p JOIN loyalty_rule r ON r.program_id = p.id
+                                WHERE p.active AND p.trigger = 'auto' AND r.active AND r.mode = 'auto'
+                                  AND (p.company_id IS NULL OR p.company_id = ANY(%(companies)s))
+                                  AND (r.product_category_id IS NOT NULL OR r.product_tag_id IS NOT NULL
+                                       OR COALESCE(r.product_domain, '[]') <> '[]'
+                                       OR NOT EXISTS (SELECT FROM %(rules)s t WHERE t.%(rule)s = r.id)
+                                       OR EXISTS (SELECT FROM %(rules)s t
+                                                    JOIN sale_order_line l ON l.product_id = t.%(product)s
+                                                   WHERE t.%(rule)s = r.id AND l.order_id = %(cart)s)))
+                """,
+                cards=SQL.identifier(cards.relation),
+                cards_order=SQL.identifier(cards.column1),
+                codes=SQL.identifier(codes.relation),
+                codes_order=SQL.identifier(codes.column1),
+                rules=SQL.identifier(rules.relation),
+                rule=SQL.identifier(rules.column1),
+                product=SQL.identifier(rules.column2),
+                cart=cart.id,
+                partner=cart.partner_id.id,
+                companies=cart.company_id.parent_ids.ids,
             )
         )
         return is_concerned

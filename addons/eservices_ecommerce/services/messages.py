@@ -189,9 +189,19 @@ class EservicesMessages(models.AbstractModel):
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
-                "SELECT * FROM eservices_unseen_messages(%s, %s)",
-                customer.user.id,
-                [customer.contact.id, customer.user.partner_id.id],
+                """
+                SELECT m.id
+                  FROM mail_message m
+                  LEFT JOIN eservices_message_read r
+                    ON r.user_id = %(user)s AND r.res_model = m.model AND r.res_id = m.res_id
+                 WHERE m.id > COALESCE(r.last_message_id, 0) AND m.id IN (
+                       SELECT mail_message_id FROM mail_message_res_partner_rel
+                        WHERE res_partner_id = ANY (%(to)s)
+                        UNION
+                       SELECT mail_message_id FROM mail_notification WHERE res_partner_id = ANY (%(to)s))
+                """,
+                user=customer.user.id,
+                to=[customer.contact.id, customer.user.partner_id.id],
             )
         )
         return [row[0] for row in rows]

@@ -1,10 +1,10 @@
 -- What a row shows of some variants, live from the ERP.
 --
--- A function because its plans are kept by the connection: planning costs three times as much as running it.
+-- Planned anew at each request, as Odoo makes its connections forget every plan: what is asked is kept simple.
 
 -- Changes with every change of a row: the transaction that wrote it, and its place.
 CREATE OR REPLACE FUNCTION eservices_version(writer xid, place tid) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE sql STABLE
 AS $$ SELECT writer || '.' || place $$;
 
 -- label     what tells a variant from its siblings, such as "M6 × 20"; empty for an only one

@@ -20,6 +20,20 @@ class TestEservicesConfig(PlatformCase):
             self.assertEqual(form.type, "ecommerce")
             self.assertFalse(form._get_modifier("show_cart", "invisible"))
 
+    def test_what_is_kept_of_a_channel_follows_it_and_holds_no_link_that_may_go(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        french = self.config.with_context(lang="fr_FR")
+        self.assertTrue(self.config._get_eservices_kept()["show_cart"])
+        self.config.show_cart = False
+        french.name = "Outillage"
+        self.assertFalse(self.config._get_eservices_kept()["show_cart"])
+        self.assertEqual(french._get_eservices_kept()["name"], "Outillage")
+        self.assertEqual(self.config._get_eservices_kept()["name"], self.config.name)
+        self.assertNotEqual(self.config.name, "Outillage")
+        self.assertNotIn("order_report_id", self.config._get_eservices_kept())
+        self.env.invalidate_all()
+        self.assertEqual(french._recall().name, "Outillage")
+
     def test_a_colour_is_a_hex_code(self):
         for colour in ("red", "#12", "#0f5e63;", "#zzzzzz"):
             with self.subTest(colour=colour), self.assertRaises(ValidationError):
