@@ -37,6 +37,7 @@ care.console             write_request           served         denied    denied
 care.console.cart        add                     served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        add_address             served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        find_products           served         denied    denied   denied    denied denied denied   done   denied  denied  done
+care.console.cart        explain                 served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        get_address_form        served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        get_cart                served         denied    denied   denied    denied denied denied   done   denied  denied  done
 care.console.cart        get_journal             served         denied    denied   denied    denied denied denied   done   denied  denied  done
@@ -224,6 +225,7 @@ ARGUMENTS = {
     ("care.console.voucher", "send"): ["@served", 0],
     ("care.console.view", "start"): ["@served", "ghost"],
     ("care.console.view", "stop"): ["@served"],
+    ("care.console.cart", "explain"): ["@served", "@advice", "It costs less"],
     ("care.console.cart", "withdraw"): ["@served", "@advice"],
     ("care.doctor", "examine"): ["@contact", "@hidden_product", "@config"],
     ("care.doctor", "find"): ["T-N*", "@config"],

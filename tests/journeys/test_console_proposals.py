@@ -58,6 +58,12 @@ def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(l
     nora.line("Torque wrench").get_by_role("button", name="Propose more").click()
     expect(card).to_contain_text("now 4")
     expect(nora.quantity("Torque wrench")).to_have_value("3")
+    # Why can be said of any change, also afterwards.
+    proposal.get_by_role("button", name="Say why").click()
+    nora.page.keyboard.type("A full box")
+    nora.page.keyboard.press("Enter")
+    expect(proposal).to_contain_text("Another quantity, proposed by you: A full box")
+    expect(card).to_contain_text("A full box")
     card.get_by_role("button", name="Decline").click()
     card.get_by_label("would like to know why").fill("Three will do")
     card.get_by_role("button", name="Send").click()

@@ -85,15 +85,17 @@ class CareProposal(models.Model):
                 "carrier_id": values["carrier"].id if "carrier" in values else False,
                 "base_quantity": line.product_uom_qty,
                 "quantity": values.get("quantity", line.product_uom_qty),
-                "text": read_text(text, CONTACT_TEXT),
+                # Why holds as long as nothing else is said: a quantity is often proposed in several steps.
+                "text": read_text(text, CONTACT_TEXT) or same[-1:].text,
             }
         )
-        proposed = self.env._(
-            "Proposed: %s", " · ".join(filter(None, (proposal._describe_change(), proposal.text)))
-        )
-        contact._log("proposal", proposed, **proposal._get_cart())
+        proposal._log_proposed(contact)
         proposal._notify()
         return proposal
+
+    def _log_proposed(self, contact):
+        words = " · ".join(filter(None, (self._describe_change(), self.text)))
+        contact._log("proposal", self.env._("Proposed: %s", words), **self._get_cart())
 
     @api.model
     def _find_open(self, partner, config):
@@ -116,13 +118,23 @@ class CareProposal(models.Model):
             limit=40,
         )
 
-    def _withdraw(self, contact, proposal_id):
+    def _pick(self, contact, proposal_id):
         """:raise MissingError: when it was answered meanwhile, or is of another customer"""
         proposal = self._find_open(contact.partner_id, contact.config_id)
         proposal = proposal.filtered(lambda one: one.id == read_id(proposal_id))
         if not proposal:
             raise MissingError(self.env._("This proposal was answered already."))
-        proposal._answer("withdrawn")
+        return proposal
+
+    def _withdraw(self, contact, proposal_id):
+        self._pick(contact, proposal_id)._answer("withdrawn")
+
+    def _explain(self, contact, proposal_id, text):
+        """Say, or say anew, why a change is proposed; it stands in the journal with the change."""
+        proposal = self._pick(contact, proposal_id)
+        proposal.text = read_text(text, CONTACT_TEXT)
+        proposal._log_proposed(contact)
+        proposal._notify()
 
     # === ANSWERING === #
 

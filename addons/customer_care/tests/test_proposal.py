@@ -106,6 +106,27 @@ class TestProposal(ConsoleCase):
         self.assertEqual(states.pop(first["id"]), "withdrawn")
         self.assertEqual(list(states.values()), ["proposed"])
 
+    def test_the_agent_says_why_whatever_he_proposes(self):
+        proposal = self.cart.set_quantity(self.contact_id, self.line.id, 12)["proposals"][-1]
+        self.assertEqual(proposal["text"], "")
+        answer = self.cart.explain(self.contact_id, proposal["id"], " A full box\0 ")
+        self.assertEqual(answer["proposals"][-1]["text"], "A full box")
+        shown = self.env["care.proposals"]._prepare(self._customer(self.buyer_user))["proposals"]
+        self.assertEqual(shown[-1]["text"], "A full box")
+        self.assertEqual(self._bus("care.proposal/changed")[-1]["count"], 1)
+        logged = self.env["care.log"].search([], order="id desc", limit=1)
+        self.assertIn("A full box", logged.text)
+        # In another step he need not say it again.
+        again = self.cart.set_quantity(self.contact_id, self.line.id, 13)["proposals"][-1]
+        self.assertEqual((again["text"], again["state"]), ("A full box", "proposed"))
+
+    def test_why_is_not_said_of_what_is_answered_or_anothers(self):
+        proposal = self._propose()
+        self._own(proposal["id"])._decline("No")
+        answer = self.cart.explain(self.contact_id, proposal["id"], "Too late")
+        self.assertEqual(answer["notice"]["tone"], "warn")
+        self.assertEqual(answer["proposals"][-1]["text"], proposal["text"])
+
     def test_the_agent_withdraws_and_nobody_else_answers(self):
         proposal = self._propose()
         with self.assertRaises(MissingError):

@@ -1,16 +1,16 @@
 import { Component } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 import { Pill } from "@customer_care/desk/pill/pill";
 import { toClock, toDay } from "@customer_care/desk/core/time";
 import { describeAnswer } from "@customer_care/console/core/words";
 import { CartEntry } from "@customer_care/console/sell/cart_entry";
 import { CartLine } from "@customer_care/console/sell/cart_line";
+import { ProposalLine } from "@customer_care/console/sell/proposal_line";
 import { useConsole } from "@customer_care/console/core/console_hook";
 
 /** The customer's cart as the agent works on it: entry row first, lines below (A9, A10, A15). */
 export class CartPanel extends Component {
     static template = "customer_care.ConsoleCartPanel";
-    static components = { CartEntry, CartLine, Pill };
+    static components = { CartEntry, CartLine, Pill, ProposalLine };
     static props = {};
 
     setup() {
@@ -65,20 +65,5 @@ export class CartPanel extends Component {
 
     handBack() {
         return this.work.edit("hand_back", []);
-    }
-
-    withdraw(proposal) {
-        return this.work.edit("withdraw", [proposal.id]);
-    }
-
-    /** What a proposal changes, in words. */
-    describe({ kind, text }) {
-        const what = {
-            add: _t("Proposed by you"),
-            quantity: _t("Another quantity, proposed by you"),
-            remove: _t("To be taken out, proposed by you"),
-            carrier: _t("Another carrier, proposed by you"),
-        }[kind];
-        return text ? `${what}: ${text}` : what;
     }
 }

@@ -1,0 +1,78 @@
+import { Component, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { useAutofocus } from "@web/core/utils/hooks";
+import { Pill } from "@customer_care/desk/pill/pill";
+import { toClock } from "@customer_care/desk/core/time";
+import { useConsole } from "@customer_care/console/core/console_hook";
+
+/** What waits for the customer's answer: why it is proposed can be said, and it can be taken back (B10). */
+export class ProposalLine extends Component {
+    static template = "customer_care.ConsoleProposalLine";
+    static components = { Pill };
+    static props = { proposal: Object };
+
+    setup() {
+        this.work = useConsole();
+        this.toClock = toClock;
+        this.state = useState({ why: null });
+        useAutofocus({ refName: "why", selectAll: true });
+    }
+
+    get proposal() {
+        return this.props.proposal;
+    }
+
+    get firstName() {
+        return this.work.contact.name.split(" ")[0];
+    }
+
+    get isExplaining() {
+        return this.state.why !== null;
+    }
+
+    /** What it changes, in words. */
+    get change() {
+        const { kind, text } = this.proposal;
+        const what = {
+            add: _t("Proposed by you"),
+            quantity: _t("Another quantity, proposed by you"),
+            remove: _t("To be taken out, proposed by you"),
+            carrier: _t("Another carrier, proposed by you"),
+        }[kind];
+        return text ? `${what}: ${text}` : what;
+    }
+
+    explain() {
+        this.state.why = this.proposal.text;
+    }
+
+    onKey(event) {
+        const verb = { Enter: () => this.save(), Escape: () => (this.state.why = null) }[event.key];
+        if (verb && !event.ctrlKey) {
+            event.preventDefault();
+            event.stopPropagation();
+            verb();
+        }
+    }
+
+    /** Asked once more when the field goes away: then there is nothing left to be saved. */
+    async save() {
+        if (!this.isExplaining) {
+            return;
+        }
+        const why = this.state.why.trim();
+        this.state.why = null;
+        if (why === this.proposal.text) {
+            return;
+        }
+        const answer = await this.work.change("explain", [this.proposal.id, why]);
+        if (!answer.ok) {
+            this.state.why = why;
+            this.work.tell(answer.error, "warning");
+        }
+    }
+
+    withdraw() {
+        return this.work.edit("withdraw", [this.proposal.id]);
+    }
+}
