@@ -21,8 +21,8 @@ class EservicesCached(models.AbstractModel):
     def _get_eservices_kept(self):
         """Values of the record as the ORM holds them: ``{field: value}``.
 
-        A link that PostgreSQL may take away is not kept: nothing here would hear of it, but of a company's end,
-        at which Odoo itself forgets everything.
+        A link that PostgreSQL may take away is not kept, as nothing here would hear of it. When a company
+        ends, Odoo itself forgets everything.
         """
         names = [
             name

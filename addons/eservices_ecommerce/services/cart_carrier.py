@@ -31,6 +31,15 @@ class EservicesCartCarrier(models.AbstractModel):
                 if rate["success"]:
                     yield carrier, rate["price"]
 
+    def _find_choice(self, cart):
+        """The same for the page of the cart: the price of who was chosen is the one in the total."""
+        for carrier in self._find_carriers(cart):
+            chosen = self._get_chosen_line(cart, carrier)
+            if not chosen:
+                yield from self._find_offers(cart, carrier)
+            elif carrier.available_carriers(cart.partner_shipping_id, cart):
+                yield carrier, chosen.price_unit
+
     def _prefer(self, cart, former, carriers):
         """Carriers in the order in which they may bring something.
 
@@ -55,7 +64,7 @@ class EservicesCartCarrier(models.AbstractModel):
                 "hint": self._get_hint(cart, carrier),
                 "selected": carrier == cart.carrier_id,
             }
-            for carrier, price in (self._find_offers(cart, self._find_carriers(cart)) if cart else ())
+            for carrier, price in (self._find_choice(cart) if cart else ())
         ]
 
     def _get_hint(self, cart, carrier):
@@ -123,7 +132,13 @@ class EservicesCartCarrier(models.AbstractModel):
             )
 
     def _set(self, cart, carrier, price):
-        line = cart.order_line.filtered("is_delivery")
-        is_same = len(line) == 1 and cart.carrier_id == carrier and line.product_id == carrier.product_id
-        if not is_same or float_compare(line.price_unit, price, precision_rounding=cart.currency_id.rounding):
+        line = self._get_chosen_line(cart, carrier)
+        rounding = cart.currency_id.rounding
+        if not line or float_compare(line.price_unit, price, precision_rounding=rounding):
             cart.set_delivery_line(carrier, price)
+
+    def _get_chosen_line(self, cart, carrier):
+        """The line of who brings the whole cart, when it is this carrier; else an empty recordset."""
+        line = cart.order_line.filtered("is_delivery")
+        is_his = len(line) == 1 and cart.carrier_id == carrier and line.product_id == carrier.product_id
+        return line if is_his else line.browse()

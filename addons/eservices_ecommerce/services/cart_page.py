@@ -114,21 +114,44 @@ class EservicesCartPage(models.AbstractModel):
             return {"goods": "", "untaxed": "", "taxes": [], "total": ""}
         lines = cart._get_priced_lines().filtered(lambda line: line not in blocked)
         goods = sum((lines & cart._get_eservices_product_lines()).mapped("price_subtotal"))
-        tax_model = self.env["account.tax"].sudo()  # sudo: account.tax - taxes of the customer's own cart
-        base_lines = [line._prepare_base_line_for_taxes_computation() for line in lines]
-        tax_model._add_tax_details_in_base_lines(base_lines, cart.company_id)
-        tax_model._round_base_lines_tax_details(base_lines, cart.company_id)
-        totals = tax_model._get_tax_totals_summary(
-            base_lines=base_lines, currency=cart.currency_id, company=cart.company_id
-        )
+        totals = self._get_known_totals(cart, lines) if not blocked else None
+        totals = totals or self._compute_totals(cart, lines)
         return {
             "goods": format_amount(self.env, goods, cart.currency_id),
             **documents._format_tax_totals(totals, cart.currency_id),
         }
 
+    def _get_known_totals(self, cart, lines):
+        """What Odoo computed when the cart changed, where one rate is on every line of it; else None.
+
+        :return: what ``_format_tax_totals`` takes of ``account.tax._get_tax_totals_summary``
+        """
+        tax = lines.tax_ids
+        if len(tax) != 1 or tax.amount_type != "percent" or any(line.tax_ids != tax for line in lines):
+            return None
+        group = {
+            "group_name": tax.tax_group_id.name,
+            "display_base_amount_currency": cart.amount_untaxed,
+            "tax_amount_currency": cart.amount_tax,
+        }
+        return {
+            "subtotals": [{"tax_groups": [group]}],
+            "base_amount_currency": cart.amount_untaxed,
+            "total_amount_currency": cart.amount_total,
+        }
+
+    def _compute_totals(self, cart, lines):
+        tax_model = self.env["account.tax"].sudo()  # sudo: account.tax - taxes of the customer's own cart
+        base_lines = [line._prepare_base_line_for_taxes_computation() for line in lines]
+        tax_model._add_tax_details_in_base_lines(base_lines, cart.company_id)
+        tax_model._round_base_lines_tax_details(base_lines, cart.company_id)
+        return tax_model._get_tax_totals_summary(
+            base_lines=base_lines, currency=cart.currency_id, company=cart.company_id
+        )
+
     def _get_extra(self, order):
         """Vouchers and carrier between the goods and the total, each reward once whatever taxes it has."""
-        rewards = order.order_line.filtered("is_reward_line").grouped("reward_id")
+        rewards = order.order_line.filtered("reward_id").grouped("reward_id")
         rows = [(reward.description, lines) for reward, lines in rewards.items()]
         rows += [(line.name.split("\n")[0], line) for line in order.order_line if line.is_delivery]
         extra = []

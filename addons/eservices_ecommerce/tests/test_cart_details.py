@@ -55,3 +55,34 @@ class TestCartDetails(PlatformCase):
         self.company.account_use_credit_limit = True
         self.acme.write({"use_partner_credit_limit": True, "credit_limit": 1000})
         self.assertIn("Credit left", self.page._get_terms(self.customer, self.cart))
+
+    def test_the_page_shows_the_totals_that_odoo_computes_whatever_taxes_are_on_the_lines(self):
+        one, two, fixed = self.env["account.tax"].create(
+            [
+                {"name": "T 19 %", "amount": 19},
+                {"name": "T 7 %", "amount": 7},
+                {"name": "T per piece", "amount": 0.35, "amount_type": "fixed"},
+            ]
+        )
+        odd = self._create_product("Odd", "ODD", 3.337, free_sale=True)
+        documents = self.env(user=self.buyer_user)["eservices.documents"]
+        self.cart = self._fill_cart(self.buyer_user, (odd, 7))
+        first, second = self.cart.order_line
+        for taxes, known in (
+            ((one, one), True),
+            ((one, two), False),
+            ((one | two, one | two), False),
+            ((one | two, one), False),
+            ((fixed, fixed), False),
+            ((two, self.env["account.tax"]), False),
+            ((self.env["account.tax"],) * 2, False),
+        ):
+            with self.subTest(taxes=[tax.mapped("name") for tax in taxes]):
+                first.tax_ids, second.tax_ids = taxes
+                lines = self.cart._get_priced_lines()
+                self.assertEqual(bool(self.page._get_known_totals(self.cart, lines)), known)
+                shown = self.page._get_totals(self.cart, {})
+                self.assertEqual(
+                    {name: shown[name] for name in ("untaxed", "taxes", "total")},
+                    documents._format_tax_totals(self.cart.tax_totals, self.cart.currency_id),
+                )
