@@ -106,9 +106,11 @@ def invoice(clerk, order):
     return clerk.page.locator(".o_form_view .oe_title [name='name']").first.inner_text().strip()
 
 
-def open_payment(clerk, customer):
+def open_payment(clerk, customer, reference):
     clerk.page.goto(f"/odoo/action-{PAYMENTS}")
-    clerk.page.locator(".o_action.o_list_view .o_data_row", has_text=customer).click()
+    # Odoo shows the rows that it showed the last time until it has read them again.
+    rows = clerk.page.locator(".o_action.o_list_view .o_data_row", has_text=customer)
+    rows.filter(has_text=reference).click()
     clerk.expect_state("Awaiting processing")
 
 
@@ -167,7 +169,7 @@ def test_three_people_take_an_order_to_its_payment(shop, mailbox, login, visitor
     carla.get_by_role("link", name=number).click()
     expect(carla.get_by_role("heading", level=1)).to_have_text(f"Invoice {number}")
     transmit_payment(carla, "FIRST TRY", PROOF)
-    open_payment(clerk, company)
+    open_payment(clerk, company, "FIRST TRY")
     clerk.page.get_by_role("button", name="Refuse").click()
     clerk.page.locator(".modal [name='reason'] textarea").fill("The amount is not on our account yet.")
     clerk.confirm_window("action_refuse")
@@ -180,7 +182,7 @@ def test_three_people_take_an_order_to_its_payment(shop, mailbox, login, visitor
     carla.get_by_role("link", name="Fill the form with this entry").click()
     expect(carla.get_by_text("kept from your last entry")).to_be_visible()
     transmit_payment(carla, "SECOND TRY")
-    open_payment(clerk, company)
+    open_payment(clerk, company, "SECOND TRY")
     clerk.press("action_process")
     clerk.expect_state("Processed")
     carla.reload()
