@@ -70,7 +70,7 @@ class CareConsole(models.AbstractModel):
         [(number, amount)] = orders._read_group(
             orders._get_eservices_domain(customer) & is_open, aggregates=["__count", "amount_total:sum"]
         )
-        has_limit = company.use_partner_credit_limit
+        has_limit = company._has_eservices_credit_limit()
         return {
             "turnover": format_amount(self.env, turnover or 0, currency),
             "open_orders": number,

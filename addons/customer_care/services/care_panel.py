@@ -186,7 +186,7 @@ class CarePanel(models.AbstractModel):
             for move in self._find_open_invoices(customer)
             if self._is_overdue(move)
         )
-        has_limit = company.use_partner_credit_limit
+        has_limit = company._has_eservices_credit_limit()
         return {
             "id": contact.id,
             "name": contact.name or "",

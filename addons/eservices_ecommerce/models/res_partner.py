@@ -215,6 +215,12 @@ class ResPartner(models.Model):
     def _get_sale_order_domain_count(self):
         return [*super()._get_sale_order_domain_count(), ("is_eservices_cart", "=", False)]
 
+    def _has_eservices_credit_limit(self):
+        """Whether the company of the channel limits this customer's credit."""
+        company = self.env.company
+        company.fetch(["account_use_credit_limit"])
+        return company.account_use_credit_limit and self.use_partner_credit_limit
+
     def _get_eservices_address_text(self):
         """The address in one line; what is not filled in leaves no gap."""
         self.ensure_one()

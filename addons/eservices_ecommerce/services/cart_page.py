@@ -3,7 +3,7 @@ import uuid
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount
+from odoo.tools import float_compare, format_amount
 
 from .typed import read_id, read_text
 
@@ -122,16 +122,20 @@ class EservicesCartPage(models.AbstractModel):
         }
 
     def _get_known_totals(self, cart, lines):
-        """What Odoo computed when the cart changed, where one rate is on every line of it; else None.
+        """What Odoo computed when the cart changed, where there is one rate in all of it; else None.
 
         :return: what ``_format_tax_totals`` takes of ``account.tax._get_tax_totals_summary``
         """
         tax = lines.tax_ids
-        if len(tax) != 1 or tax.amount_type != "percent" or any(line.tax_ids != tax for line in lines):
+        taxed = lines.filtered("tax_ids")
+        if len(tax) != 1 or tax.amount_type != "percent":
             return None
+        if taxed != lines and not self._adds_up(taxed):
+            return None
+        base = cart.amount_untaxed if taxed == lines else sum(taxed.mapped("price_subtotal"))
         group = {
             "group_name": tax.tax_group_id.name,
-            "display_base_amount_currency": cart.amount_untaxed,
+            "display_base_amount_currency": base,
             "tax_amount_currency": cart.amount_tax,
         }
         return {
@@ -139,6 +143,17 @@ class EservicesCartPage(models.AbstractModel):
             "base_amount_currency": cart.amount_untaxed,
             "total_amount_currency": cart.amount_total,
         }
+
+    def _adds_up(self, lines):
+        """Whether no line had to be rounded: then it does not matter where Odoo rounds, and they add up."""
+        return not any(
+            float_compare(
+                line.price_unit * line.product_uom_qty * (1 - line.discount / 100),
+                line.price_subtotal,
+                precision_digits=6,
+            )
+            for line in lines
+        )
 
     def _compute_totals(self, cart, lines):
         tax_model = self.env["account.tax"].sudo()  # sudo: account.tax - taxes of the customer's own cart
@@ -174,7 +189,7 @@ class EservicesCartPage(models.AbstractModel):
             sentences.append(cart.payment_term_id.sudo().name)
         # sudo: res.partner - of the customer's credit he learns what is left, and nothing more
         company_sudo = customer.company.sudo()
-        if cart and company_sudo.use_partner_credit_limit:
+        if cart and company_sudo._has_eservices_credit_limit():
             left = company_sudo.credit_limit - company_sudo.credit - self._get_credit_amount(cart, blocked)
             text = format_amount(self.env, max(left, 0), cart.company_id.currency_id)
             sentences.append(self.env._("Credit left after this order: %s.", text))

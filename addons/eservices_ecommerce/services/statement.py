@@ -31,7 +31,7 @@ class EservicesStatement(models.AbstractModel):
         today = fields.Date.context_today(self.env.user)
         overdue = self._sum_open(customer, Domain("invoice_date_due", "<", today))
         company = customer.company
-        left = company.credit_limit - company.credit if company.use_partner_credit_limit else None
+        left = company.credit_limit - company.credit if company._has_eservices_credit_limit() else None
         return {
             "open": self._format(customer, self._sum_open(customer)),
             "overdue": self._format(customer, overdue) if overdue > 0 else "",

@@ -52,8 +52,10 @@ class TestCartDetails(PlatformCase):
     def test_credit_left_is_said_only_where_the_company_limits_it(self):
         self.acme.use_partner_credit_limit = False
         self.assertNotIn("Credit", self.page._get_terms(self.customer, self.cart))
-        self.company.account_use_credit_limit = True
         self.acme.write({"use_partner_credit_limit": True, "credit_limit": 1000})
+        self.company.account_use_credit_limit = False
+        self.assertNotIn("Credit", self.page._get_terms(self.customer, self.cart))
+        self.company.account_use_credit_limit = True
         self.assertIn("Credit left", self.page._get_terms(self.customer, self.cart))
 
     def test_the_page_shows_the_totals_that_odoo_computes_whatever_taxes_are_on_the_lines(self):
@@ -74,15 +76,18 @@ class TestCartDetails(PlatformCase):
             ((one | two, one | two), False),
             ((one | two, one), False),
             ((fixed, fixed), False),
-            ((two, self.env["account.tax"]), False),
+            ((two, self.env["account.tax"]), True),
+            ((self.env["account.tax"], two), False),
             ((self.env["account.tax"],) * 2, False),
         ):
-            with self.subTest(taxes=[tax.mapped("name") for tax in taxes]):
-                first.tax_ids, second.tax_ids = taxes
-                lines = self.cart._get_priced_lines()
-                self.assertEqual(bool(self.page._get_known_totals(self.cart, lines)), known)
-                shown = self.page._get_totals(self.cart, {})
-                self.assertEqual(
-                    {name: shown[name] for name in ("untaxed", "taxes", "total")},
-                    documents._format_tax_totals(self.cart.tax_totals, self.cart.currency_id),
-                )
+            for method in ("round_per_line", "round_globally"):
+                with self.subTest(taxes=[tax.mapped("name") for tax in taxes], method=method):
+                    self.cart.company_id.tax_calculation_rounding_method = method
+                    first.tax_ids, second.tax_ids = taxes
+                    lines = self.cart._get_priced_lines()
+                    self.assertEqual(bool(self.page._get_known_totals(self.cart, lines)), known)
+                    shown = self.page._get_totals(self.cart, {})
+                    self.assertEqual(
+                        {name: shown[name] for name in ("untaxed", "taxes", "total")},
+                        documents._format_tax_totals(self.cart.tax_totals, self.cart.currency_id),
+                    )

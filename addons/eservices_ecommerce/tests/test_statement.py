@@ -51,8 +51,9 @@ class TestStatement(PlatformFixtures, HttpCase):
         self.assertIn(self._prepare()["open"], self.url_open("/eservices/account").text)
 
     def test_credit_is_named_where_the_company_has_a_limit(self):
-        self.assertEqual(self._prepare()["credit_left"], "")
         self.acme.credit_limit = 1000
+        self.assertEqual(self._prepare()["credit_left"], "")
+        self.company.account_use_credit_limit = True
         self.env.invalidate_all()
         self.assertEqual(self._prepare()["credit_left"], self._format(1000 - self.acme.credit))
 
