@@ -1,11 +1,16 @@
 """What the journeys of the platform share: a mail server, businesses of their own, customers."""
 
+import os
+
 import pytest
 from support.care import forget
 from support.clerk import Clerk
 from support.http import Rpc
+from support.installation import Installation
 from support.mail import Mailbox
 from support.shop import Customer, Shop
+
+WEBSITE = "website_sale,website_sale_stock,website_sale_loyalty"
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +18,23 @@ def oblivion(journey_database):
     """The next journey neither goes on with what this one left running, nor hears of it."""
     yield
     forget(journey_database)
+
+
+@pytest.fixture(scope="session")
+def website(journey_database, tmp_path_factory):
+    """Odoo's online shop, beside the platform in a database of its own."""
+    source = os.environ["ESERVICES_DEMO_DATABASE"]
+    log = tmp_path_factory.mktemp("website") / "install.log"
+    installation = Installation(source, f"{source.removesuffix('_demo')}_website", WEBSITE, log)
+    yield installation
+    installation.drop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forethought(request):
+    """What takes long is begun at once, and is there when it is needed."""
+    if any("website" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("website")
 
 
 @pytest.fixture(scope="session")

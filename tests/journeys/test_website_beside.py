@@ -1,36 +1,22 @@
 """Odoo's online shop in the same database: both work for one customer, and neither takes the other's cart."""
 
 import datetime
-import os
-import subprocess
-import sys
 
 import pytest
 from support.http import Rpc, RpcError
 from support.pages import Page
-from support.server import ROOT, OdooServer, copy_database, drop_database
+from support.server import OdooServer
 from support.shop import Customer, Shop
-
-WEBSITE = "website_sale,website_sale_stock,website_sale_loyalty"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(website, tmp_path_factory):
     """An Odoo process on a copy of the demonstration's database in which the online shop is installed."""
-    source = os.environ["ESERVICES_DEMO_DATABASE"]
-    name = f"{source.removesuffix('_demo')}_website"
-    drop_database(name)
-    copy_database(source, name)
-    folder = tmp_path_factory.mktemp("website")
-    with (folder / "install.log").open("wb") as log:
-        command = [sys.executable, str(ROOT / "bin/lib/odoo-bin"), "-d", name, "--init", WEBSITE]
-        subprocess.run([*command, "--stop-after-init", "--no-http"], stdout=log, stderr=log, check=True)
-    assert b" ERROR " not in (folder / "install.log").read_bytes()
     # Whatever runs by itself is started by the tests.
-    server = OdooServer(name, folder / "odoo.log", "--max-cron-threads=0")
+    log = tmp_path_factory.mktemp("odoo") / "website.log"
+    server = OdooServer(website.wait(), log, "--max-cron-threads=0")
     yield server.start()
     server.stop()
-    drop_database(name)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ class OdooServer:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         deadline = time.monotonic() + 120
         while not self.is_healthy():
@@ -110,6 +110,6 @@ def free_port():
             return port
 
 
-def _die_with_parent():
-    # Even a killed test run leaves no server behind.
+def die_with_parent():
+    """Leave no process behind, even where the test run is killed."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
