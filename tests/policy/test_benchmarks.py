@@ -1,11 +1,22 @@
 """What the benchmarks stand on: both sides get the same business, and verdicts are what they say."""
 
+import subprocess
+import sys
 from dataclasses import replace
+
+from support.source import ROOT
 
 from benchmarks import chat_report, report, spaces_report
 from benchmarks.business import BUYER, RIVAL, make_products, make_searches
 from benchmarks.chat_sides import SIDES
 from benchmarks.results import Figure, Row, at_least, at_most, read, save
+
+
+def test_what_serves_and_asks_both_sides_starts_without_pytest():
+    """The servers and sessions are those of the journeys, whose folder pytest alone knows as `support`."""
+    command = [sys.executable, "-c", "import benchmarks.catalogue, benchmarks.chat, benchmarks.client"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stderr
 
 
 def test_same_seed_gives_the_same_business():

@@ -3,7 +3,7 @@
 import re
 
 import requests
-from support.waiting import PATIENCE
+from .waiting import PATIENCE
 
 CSRF_TOKEN = re.compile(r"""csrf_token["']?(?:\s*:\s*|\s+value=)["']([^"']+)["']""")
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import requests
-from support.http import Sessions
+from .http import Sessions
 
 ROOT = Path(__file__).resolve().parents[2]
 PR_SET_PDEATHSIG = 1
