@@ -198,6 +198,34 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
     assert ghost.request.get("/eservices").status == 403
 
 
+@pytest.fixture
+def asking(rpc):
+    """A channel whose customers are asked before an agent takes their view."""
+    admin = rpc("admin")
+    channel = admin.search_read("eservices.config", [], ["care_consent"], limit=1)[0]
+    admin.call("eservices.config", "write", [channel["id"]], {"care_consent": "ask"})
+    yield
+    admin.call("eservices.config", "write", [channel["id"]], {"care_consent": channel["care_consent"]})
+
+
+def test_the_customer_agrees_before_an_agent_sees_his_pages(nora, shop, login, asking):
+    carla = login(shop.open_platform())
+    carla.goto("/eservices/orders")
+    nora.choose(shop.tag)
+    nora.button("Take the customer's view").click()
+    question = carla.locator(".o_care_consent")
+    expect(question).to_contain_text("Nora Service asks to see the platform as you do")
+    question.get_by_role("button", name="Agree").click()
+    expect(question).to_be_hidden()
+    with nora.page.context.expect_page() as opened:
+        nora.button("Take the customer's view").click()
+    expect(opened.value.locator(".o_care_acting")).to_contain_text("Nora Service for Carla")
+    # The bus tells the next page again what it told a moment ago.
+    carla.goto("/eservices/invoices")
+    expect(carla.locator(".o_care_told")).to_contain_text("can fill your cart")
+    expect(question).to_be_hidden()
+
+
 def test_a_voucher_is_made_for_the_customer_applied_and_of_no_use_to_another(nora, shop, goods):
     gloves, _wrench = goods
     shop.open_platform()

@@ -189,7 +189,8 @@ class CareContact(models.Model):
         self.env["sale.order"].sudo().search(Domain("care_held_by_id", "=", self.id))._care_give_back()
         self._leave_view()
         self._log("closed")
-        self.write({"state": "closed", "ended_at": fields.Datetime.now(), "consent": False})
+        self._set_consent(False)
+        self.write({"state": "closed", "ended_at": fields.Datetime.now()})
         self._tell_left(self.agent_id)
         self.partner_id.with_user(self.env.user).sudo().message_post(
             body=self.env["care.console"]._render_summary(self), subtype_xmlid="mail.mt_note"
@@ -209,13 +210,8 @@ class CareContact(models.Model):
         self._leave_view()
         self._log("handed", self.env._("To %(name)s: %(text)s", name=colleague.name, text=text or "–"))
         # The customer agreed to one agent, not to the next.
-        self.write(
-            {
-                "agent_id": colleague.id,
-                "touched_at": fields.Datetime.now(),
-                "consent": False,
-            }
-        )
+        self._set_consent(False)
+        self.write({"agent_id": colleague.id, "touched_at": fields.Datetime.now()})
         self._tell_left(former)
         colleague._bus_send(
             "care.contact/handed",
@@ -314,6 +310,14 @@ class CareContact(models.Model):
             else None
         )
 
+    def _set_consent(self, state):
+        """Write down whether the customer agrees; a question that was open is on none of his pages any more."""
+        was_asked = self.consent == "asked"
+        self.consent = state
+        if was_asked:
+            # The bus tells a page again what it told a moment ago: the last word counts.
+            self.customer_user_id._bus_send("care.contact/asked", {"contact_id": self.id, "agent": ""})
+
     @api.model
     def _answer_consent(self, customer, contact_id, answer):
         """The customer agrees to the agent's taking his view, or not.
@@ -329,7 +333,7 @@ class CareContact(models.Model):
         )
         if not contact or answer not in ("agreed", "declined"):
             raise MissingError(self.env._("Nobody asks this any more."))
-        contact.consent = answer
+        contact._set_consent(answer)
         self.env["care.log"]._add(
             contact.config_id, contact.partner_id, "consent", contact.consent, contact=contact
         )

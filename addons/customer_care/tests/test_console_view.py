@@ -180,9 +180,11 @@ class TestConsoleView(ConsoleFixtures, HttpCase):
             contacts._answer_consent(self._customer(self.rival_user), self.contact_id, "agreed")
         self.authenticate("t_buyer", "t_buyer")
         self._ask(f"/eservices/care/consent/{self.contact_id}", answer="agreed")
+        self.assertEqual(self._bus("care.contact/asked")[-1]["agent"], "", "his other pages ask no longer")
         self.assertEqual(self._start()["url"], "/eservices")
         self._console().hand_over(self.contact_id, self.jon.id)
         self.assertEqual(self._console(".view", self.jon).start(self.contact_id), {"asked": True})
+        self.assertEqual(self._bus("care.contact/asked")[-1]["agent"], "Jon Weber")
         customer = self._customer(self.buyer_user)
         self.env(user=self.buyer_user)["care.contact"]._answer_consent(customer, self.contact_id, "declined")
         with self.assertRaisesRegex(UserError, "does not agree"):

@@ -11,10 +11,13 @@ export class Consent {
         el.addEventListener("click", this.onClick);
     }
 
+    /** Without an agent nobody asks any more: it was answered, on this page or another, or is over. */
     take({ contact_id: contactId, agent }) {
-        this.contactId = contactId;
-        this.el.querySelector(".o_care_consent_agent").textContent = agent;
-        this.el.hidden = false;
+        if (agent || contactId === this.contactId) {
+            this.contactId = contactId;
+            this.el.querySelector(".o_care_consent_agent").textContent = agent;
+            this.el.hidden = !agent;
+        }
     }
 
     async answer({ target }) {
