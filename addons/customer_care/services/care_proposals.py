@@ -43,6 +43,7 @@ class CareProposals(models.AbstractModel):
             "quantity": proposal.quantity,
             "quantity_text": self.env["eservices.quantities"]._format(proposal.quantity),
             "before": proposal.base_quantity,
+            "before_text": self.env["eservices.quantities"]._format(proposal.base_quantity),
             "carrier": proposal.carrier_id.name or "",
             "price": format_amount(self.env, price, currency),
             "amount": format_amount(self.env, amount, currency),
@@ -54,6 +55,7 @@ class CareProposals(models.AbstractModel):
             "state": proposal.state,
             "reason": proposal.reason or "",
             "at": moments.iso(proposal.create_date),
+            "time": self.env["eservices.dates"]._format_time(proposal.create_date),
             "total_before": format_amount(self.env, total, currency),
             "total_after": format_amount(
                 self.env, total + self._add_taxes(customer, proposal, price, added), currency

@@ -32,14 +32,12 @@ export class ProposalLine extends Component {
 
     /** What it changes, in words. */
     get change() {
-        const { kind, text } = this.proposal;
-        const what = {
+        return {
             add: _t("Proposed by you"),
             quantity: _t("Another quantity, proposed by you"),
             remove: _t("To be taken out, proposed by you"),
             carrier: _t("Another carrier, proposed by you"),
-        }[kind];
-        return text ? `${what}: ${text}` : what;
+        }[this.proposal.kind];
     }
 
     explain() {
