@@ -3,6 +3,7 @@
 import re
 
 import requests
+
 from .waiting import PATIENCE
 
 CSRF_TOKEN = re.compile(r"""csrf_token["']?(?:\s*:\s*|\s+value=)["']([^"']+)["']""")

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import requests
+
 from .http import Sessions
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -311,7 +311,7 @@ class CareContact(models.Model):
         )
 
     def _set_consent(self, state):
-        """Write down whether the customer agrees; a question that was open is on none of his pages any more."""
+        """Write down whether the customer agrees; an open question leaves all of his pages."""
         was_asked = self.consent == "asked"
         self.consent = state
         if was_asked:

@@ -30,11 +30,12 @@ class DiscussChannelMember(models.Model):
     def _set_last_seen_message(self, message, notify=True):
         if notify or not self._is_care_visitor():
             return super()._set_last_seen_message(message, notify=notify)
-        # His page counts nothing that is unread: what he wrote is seen, in one statement and told to no browser.
+        # His page counts nothing that is unread: what he wrote is seen, and no browser is told.
         self.env.cr.execute(
             SQL(
                 "UPDATE discuss_channel_member SET seen_message_id = %(id)s, last_seen_dt = %(now)s,"
-                " fetched_message_id = GREATEST(fetched_message_id, %(id)s), new_message_separator = %(id)s + 1"
+                " fetched_message_id = GREATEST(fetched_message_id, %(id)s),"
+                " new_message_separator = %(id)s + 1"
                 " WHERE id = %(member)s AND COALESCE(seen_message_id, 0) < %(id)s",
                 id=message.id,
                 now=fields.Datetime.now(),

@@ -6,7 +6,7 @@ from ..const import CSR_GROUP, MONITOR, MONITOR_CHANNEL
 class IrWebsocket(models.AbstractModel):
     """Who watches the platform says so; only representatives may (L7).
 
-    Customers hear of their conversations by messages of our own (L1), which tell no more than their page shows.
+    Customers hear of their conversations by messages of our own (L1), which tell what their page shows.
     """
 
     _inherit = "ir.websocket"

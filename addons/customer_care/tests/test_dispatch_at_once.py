@@ -53,7 +53,7 @@ class TestDispatchAtOnce(LiveCase):
         self.assertEqual([stuck.state, session.state], ["waiting", "active"])
 
     def _lock_out(self, busy):
-        """Somebody else is deciding about these; gives whose turn was tried, and whether it was waited for."""
+        """Somebody else is deciding about these; gives whose turn was tried, and if it was waited for."""
         tried, original = [], type(self.env["care.agent"])._lock
 
         def lock(agents, user, is_patient=True):
