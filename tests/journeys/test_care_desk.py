@@ -253,3 +253,18 @@ def test_coworkers_and_wallboard_follow_what_happens(nora, theo, buyer):
     before = int(waiting.inner_text())
     buyer.ask("Does the board see me?")
     expect(waiting).to_have_text(str(before + 1))
+
+
+def test_whoever_leaves_odoo_open_stays_there_for_customers(login, rpc, journey_database):
+    page = login("csr", viewport=SCREEN)
+    page.clock.install()
+    Desk(page).open("monitoring").be_ready()
+    # Minutes pass in which nothing is heard of him.
+    silent = "UPDATE mail_presence SET last_poll = last_poll - interval '10 minutes'"
+    subprocess.run(["psql", "-Xqd", journey_database, "-c", silent], check=True)
+    nora = rpc("csr")
+    assert nora.call("care.agent", "get_me")["state"] == "offline"
+    page.clock.fast_forward("01:01")
+    wait_for(
+        lambda: nora.call("care.agent", "get_me")["state"] == "ready", "his browser tells that it is open"
+    )
