@@ -1,4 +1,4 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useAutofocus } from "@web/core/utils/hooks";
 import { Pill } from "@customer_care/desk/pill/pill";
@@ -14,7 +14,18 @@ export class ProposalLine extends Component {
     setup() {
         this.work = useConsole();
         this.toClock = toClock;
-        this.state = useState({ why: null });
+        this.state = useState({ isExplaining: false });
+        // What is typed stands in the field alone: the cart is drawn anew meanwhile, as it was before.
+        this.field = useRef("why");
+        this.why = "";
+        useEffect(
+            (field) => {
+                if (field) {
+                    field.value = this.why;
+                }
+            },
+            () => [this.field.el]
+        );
         useAutofocus({ refName: "why", selectAll: true });
     }
 
@@ -24,10 +35,6 @@ export class ProposalLine extends Component {
 
     get firstName() {
         return this.work.contact.name.split(" ")[0];
-    }
-
-    get isExplaining() {
-        return this.state.why !== null;
     }
 
     /** What it changes, in words. */
@@ -41,11 +48,12 @@ export class ProposalLine extends Component {
     }
 
     explain() {
-        this.state.why = this.proposal.text;
+        this.why = this.proposal.text;
+        this.state.isExplaining = true;
     }
 
     onKey(event) {
-        const verb = { Enter: () => this.save(), Escape: () => (this.state.why = null) }[event.key];
+        const verb = { Enter: () => this.save(), Escape: () => (this.state.isExplaining = false) }[event.key];
         if (verb && !event.ctrlKey) {
             event.preventDefault();
             event.stopPropagation();
@@ -55,17 +63,17 @@ export class ProposalLine extends Component {
 
     /** Asked once more when the field goes away: then there is nothing left to be saved. */
     async save() {
-        if (!this.isExplaining) {
+        if (!this.state.isExplaining) {
             return;
         }
-        const why = this.state.why.trim();
-        this.state.why = null;
-        if (why === this.proposal.text) {
+        this.why = this.field.el.value.trim();
+        this.state.isExplaining = false;
+        if (this.why === this.proposal.text) {
             return;
         }
-        const answer = await this.work.change("explain", [this.proposal.id, why]);
+        const answer = await this.work.change("explain", [this.proposal.id, this.why]);
         if (!answer.ok) {
-            this.state.why = why;
+            this.state.isExplaining = true;
             this.work.tell(answer.error, "warning");
         }
     }
