@@ -97,9 +97,9 @@ class EservicesCartCarrier(models.AbstractModel):
         is_choosy = not carrier or carrier._has_eservices_condition(*CONDITIONS_OF_GOODS)
         return not is_choosy and carrier._match_address(cart.partner_shipping_id)
 
-    def _refresh(self, cart):
+    def _refresh(self, cart, only_goods=False):
         if not self._is_divided(cart):
-            return super()._refresh(cart)
+            return super()._refresh(cart, only_goods)
         return self._divide(cart)
 
     def _choose(self, cart, carrier_id):

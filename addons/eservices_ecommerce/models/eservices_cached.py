@@ -21,8 +21,8 @@ class EservicesCached(models.AbstractModel):
     def _get_eservices_kept(self):
         """Values of the record as the ORM holds them: ``{field: value}``.
 
-        A link that PostgreSQL may take away is not kept, as nothing here would hear of it. When a company
-        ends, Odoo itself forgets everything.
+        Of what is computed of other records, and of a link that PostgreSQL may take away, nothing here would
+        hear: neither is kept. When a company ends, Odoo itself forgets everything.
         """
         names = [
             name
@@ -30,7 +30,7 @@ class EservicesCached(models.AbstractModel):
             if field.store
             and field.column_type
             and field.prefetch is True
-            and not field.company_dependent
+            and not (field.company_dependent or field.compute)
             and (field.type != "many2one" or field.required or field.comodel_name == "res.company")
         ]
         self.fetch(names)

@@ -160,7 +160,8 @@ class SaleOrder(models.Model):
     def _eservices_refresh(self, allowed_ids=None):
         """Hook: bring what depends on the goods up to date, after they changed.
 
-        :param set allowed_ids: products of the cart that the customer may order, where that is known already
+        :param set allowed_ids: products of the cart that the customer may order, where nothing but goods
+            changed and that is known already
         """
         self.ensure_one()
         if not self.is_eservices_cart:
@@ -172,7 +173,7 @@ class SaleOrder(models.Model):
             blocked = lines.filtered(lambda line: line.product_id.id not in allowed_ids)
         cart = self.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
         self.env["eservices.cart.voucher"]._refresh(cart)
-        self.env["eservices.cart.carrier"]._refresh(cart)
+        self.env["eservices.cart.carrier"]._refresh(cart, only_goods=allowed_ids is not None)
 
     def _try_apply_code(self, code):
         """A cart takes the code that its customer typed, and none while it is brought up to date (P18)."""

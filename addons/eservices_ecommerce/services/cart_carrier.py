@@ -15,30 +15,36 @@ class EservicesCartCarrier(models.AbstractModel):
         """The carriers of the company of the channel, in their order."""
         # sudo: delivery.carrier - which of them brings the cart is for Odoo's own conditions to say
         carriers = cart.env["delivery.carrier"].sudo().with_context(lang=self.env.lang)
-        return carriers.browse(carriers._get_eservices_conditions(cart.company_id.id))
+        kept = carriers.browse(carriers._get_eservices_conditions(cart.company_id.id))
+        return carriers.union(*(carrier._recall() for carrier in kept))
 
-    def _find_offers(self, cart, carriers):
+    def _find_offers(self, cart, carriers, known=()):
         """The carriers that bring this cart to its address, asked one after another.
 
         :param carriers: whom to ask, in this order
+        :param dict known: ``{carrier: price}`` of who need not be asked for his price
         :return: iterator of ``(delivery.carrier, price)``
         """
         if not cart._get_eservices_product_lines().product_id.filtered(lambda item: item.type != "service"):
             return
         for carrier in carriers:
-            if carrier.available_carriers(cart.partner_shipping_id, cart):
-                rate = carrier.rate_shipment(cart)
-                if rate["success"]:
-                    yield carrier, rate["price"]
+            if not carrier.available_carriers(cart.partner_shipping_id, cart):
+                continue
+            if carrier in known:
+                yield carrier, known[carrier]
+                continue
+            rate = carrier.rate_shipment(cart)
+            if rate["success"]:
+                yield carrier, rate["price"]
 
-    def _find_choice(self, cart):
-        """The same for the page of the cart: the price of who was chosen is the one in the total."""
-        for carrier in self._find_carriers(cart):
-            chosen = self._get_chosen_line(cart, carrier)
-            if not chosen:
-                yield from self._find_offers(cart, carrier)
-            elif carrier.available_carriers(cart.partner_shipping_id, cart):
-                yield carrier, chosen.price_unit
+    def _get_price_in_total(self, cart):
+        """What the cart holds for its carrier: ``{carrier: price}``, empty when it has none."""
+        line = self._get_chosen_line(cart, cart.carrier_id)
+        return {cart.carrier_id: line.price_unit} if line else {}
+
+    def _is_fixed(self, carrier):
+        """Whether the carrier asks the same whatever the goods are."""
+        return carrier.delivery_type == "fixed" and not carrier.free_over
 
     def _prefer(self, cart, former, carriers):
         """Carriers in the order in which they may bring something.
@@ -66,6 +72,10 @@ class EservicesCartCarrier(models.AbstractModel):
             }
             for carrier, price in (self._find_choice(cart) if cart else ())
         ]
+
+    def _find_choice(self, cart):
+        """The offers of the page: who is chosen shows the price that is in the total."""
+        return self._find_offers(cart, self._find_carriers(cart), self._get_price_in_total(cart))
 
     def _get_hint(self, cart, carrier):
         if not self._has_threshold(carrier):
@@ -116,11 +126,15 @@ class EservicesCartCarrier(models.AbstractModel):
         self._set(cart, carrier, price)
         cart.eservices_carrier_problem = False
 
-    def _refresh(self, cart):
-        """Keep the carrier and its price right after a change; who drops out is replaced, and named."""
+    def _refresh(self, cart, only_goods=False):
+        """Keep the carrier and its price right after a change; who drops out is replaced, and named.
+
+        :param bool only_goods: neither the address nor the wish changed: a fixed price is not asked again
+        """
         former = cart.carrier_id
         carriers = self._prefer(cart, former, self._find_carriers(cart))
-        carrier, price = next(self._find_offers(cart, carriers), (None, 0.0))
+        known = self._get_price_in_total(cart) if only_goods and self._is_fixed(former) else {}
+        carrier, price = next(self._find_offers(cart, carriers, known), (None, 0.0))
         if carrier:
             self._set(cart, carrier, price)
         elif former:

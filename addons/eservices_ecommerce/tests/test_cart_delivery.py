@@ -100,6 +100,22 @@ class TestCartDelivery(PlatformCase):
         service._set(self.customer, self.free.with_env(self.customer.env), 1)
         self.assertEqual(self._get_price(), 12.5)
 
+    def test_a_fixed_price_stays_with_the_goods_and_follows_the_address_and_the_wish(self):
+        service = self.env(user=self.buyer_user)["eservices.cart"]
+        self._choose(self.express.id)
+        self.express.product_id.list_price = 31
+        service._set(self.customer, self.free.with_env(self.customer.env), 60)
+        self.assertEqual(self._get_price(), 29)
+        self.cart._eservices_refresh()
+        self.assertEqual(self._get_price(), 31)
+        self.express.product_id.list_price = 33
+        self._choose(self.express.id)
+        self.assertEqual(self._get_price(), 33)
+        # Who looks at the goods is asked with each of them.
+        self.express.write({"free_over": True, "amount": 100})
+        service._set(self.customer, self.free.with_env(self.customer.env), 61)
+        self.assertEqual(self._get_price(), 0)
+
     def _get_way(self):
         customer = self._customer(self.buyer_user)
         return self.env(user=self.buyer_user)["eservices.cart"]._summarize(customer)["free_delivery"]
