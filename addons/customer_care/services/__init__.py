@@ -8,7 +8,6 @@ from . import care_console_cart_view
 from . import care_console_customer
 from . import care_console_payment
 from . import care_console_products
-from . import care_console_proposal
 from . import care_console_search
 from . import care_console_view
 from . import care_console_voucher

@@ -187,6 +187,19 @@ class CareConsoleCart(models.AbstractModel):
 
         return self._change(contact_id, withdraw)
 
+    @api.model
+    def explain(self, contact_id, proposal_id, text=""):
+        """Say why a change is proposed, whatever it changes; the customer reads it with the proposal (B10).
+
+        :param str text: empty: nothing any more
+        """
+
+        def explain(customer):
+            contact = self.env["care.journal"]._get_contact(customer)
+            self.env["care.proposal"]._explain(contact, proposal_id, text)
+
+        return self._change(contact_id, explain)
+
     # === TAKING OVER, PLACING === #
 
     @api.model

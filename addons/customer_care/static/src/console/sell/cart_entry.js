@@ -128,8 +128,13 @@ export class CartEntry extends Component {
         this.code.el.focus();
     }
 
+    /** Whether what was found is for what stands in the field now. */
+    get isResolved() {
+        return this.state.found?.text === this.text;
+    }
+
     async move(step) {
-        if (this.text && this.state.found?.text !== this.text) {
+        if (this.text && !this.isResolved) {
             this.resolveSoon.cancel();
             await this.resolve();
         }
@@ -154,7 +159,7 @@ export class CartEntry extends Component {
         if (!this.text) {
             return;
         }
-        if (!this.state.isListOpen && this.state.found?.text !== this.text) {
+        if (!this.state.isListOpen && !this.isResolved) {
             this.resolveSoon.cancel();
             if (!(await this.resolve()).ok) {
                 return;
