@@ -130,6 +130,8 @@ collab.space             search_directory        space          denied    denied
 collab.space             message_post            space          denied    denied   denied    denied denied denied   denied denied  done    done
 collab.space             message_post            internal       denied    denied   denied    denied denied denied   denied denied  done    done
 
+discuss.channel          message_post            chat           denied    denied   denied    done   denied denied   done   denied  denied  done
+
 collab.topic             action_mark_read        space_topic    denied    done     denied    denied denied done     denied denied  done    done
 collab.topic             action_mark_read        secret_topic   denied    denied   denied    denied denied done     denied denied  done    done
 collab.topic             message_post            space_topic    denied    done     denied    denied denied denied   denied denied  done    denied

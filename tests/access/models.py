@@ -114,6 +114,7 @@ product.pricelist     pricelist     ----      ----     ----      ----  ----
 product.tag           tag           ----      ----     ----      ----  ----
 uom.uom               unit          ----      ----     ----      ----  ----
 account.tax           tax           ----      ----     ----      ----  ----
+delivery.carrier      carrier       ----      ----     ----      ----  ----
 res.company           own_company   ----      -r--     -r--      -r--  -r--
 res.company           other_company ----      ----     ----      ----  ----
 im_livechat.expertise expertise     ----      ----     ----      ----  ----
@@ -252,6 +253,7 @@ NEW = {
     "language": {"name": "New language", "code": "xx_XX"},
     "tag": {"name": "New tag"},
     "tax": {"name": "New tax"},
+    "carrier": {"name": "New carrier", "product_id": "@free_product"},
     "unit": {"name": "New unit"},
     "own_company": {"name": "New company"},
     "other_company": {"name": "New company"},

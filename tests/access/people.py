@@ -161,6 +161,7 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             "own_company": cls.company,
             "unit": cls.env.ref("uom.product_uom_unit"),
             "tag": cls.env["product.tag"].create({"name": "Tag t"}),
+            "carrier": cls.env["delivery.carrier"].create({"name": "Carrier t", "product_id": cls.free.id}),
             "account": cls.acme,
             "rival_account": cls.borel,
             "pricelist": cls.env["product.pricelist"].create({"name": "List t"}),
