@@ -161,7 +161,10 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             "own_company": cls.company,
             "unit": cls.env.ref("uom.product_uom_unit"),
             "tag": cls.env["product.tag"].create({"name": "Tag t"}),
-            "carrier": cls.env["delivery.carrier"].create({"name": "Carrier t", "product_id": cls.free.id}),
+            # It brings nobody's cart.
+            "carrier": cls.env["delivery.carrier"].create(
+                {"name": "Carrier t", "product_id": cls.free.id, "country_ids": cls.env.ref("base.aq").ids}
+            ),
             "account": cls.acme,
             "rival_account": cls.borel,
             "pricelist": cls.env["product.pricelist"].create({"name": "List t"}),
