@@ -91,3 +91,18 @@ def visitor(browsers, server):
     Any error in the console of his pages fails the test.
     """
     return lambda user=None, **options: browsers.open(server, user, is_strict=True, **options)
+
+
+@pytest.fixture
+def set_channel(rpc):
+    """`set_channel(name, value)`: an option of the first channel, until the journey is over."""
+    admin, before = rpc("admin"), []
+
+    def set_option(name, value):
+        channel = admin.search_read("eservices.config", [], [name], limit=1)[0]
+        before.append((channel["id"], {name: channel[name]}))
+        admin.call("eservices.config", "write", [channel["id"]], {name: value})
+
+    yield set_option
+    for channel_id, values in reversed(before):
+        admin.call("eservices.config", "write", [channel_id], values)

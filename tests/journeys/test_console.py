@@ -199,13 +199,9 @@ def test_the_customers_view_shows_his_pages_and_refuses_what_is_his_alone(nora, 
 
 
 @pytest.fixture
-def asking(rpc):
+def asking(set_channel):
     """A channel whose customers are asked before an agent takes their view."""
-    admin = rpc("admin")
-    channel = admin.search_read("eservices.config", [], ["care_consent"], limit=1)[0]
-    admin.call("eservices.config", "write", [channel["id"]], {"care_consent": "ask"})
-    yield
-    admin.call("eservices.config", "write", [channel["id"]], {"care_consent": channel["care_consent"]})
+    set_channel("care_consent", "ask")
 
 
 def test_the_customer_agrees_before_an_agent_sees_his_pages(nora, shop, login, asking):

@@ -10,13 +10,9 @@ SCREEN = {"width": 1440, "height": 900}
 
 
 @pytest.fixture
-def proposing(rpc):
+def proposing(set_channel):
     """A channel on which all that agents do is a proposal."""
-    admin = rpc("admin")
-    channel = admin.search_read("eservices.config", [], ["care_edit"], limit=1)[0]
-    admin.call("eservices.config", "write", [channel["id"]], {"care_edit": "propose"})
-    yield
-    admin.call("eservices.config", "write", [channel["id"]], {"care_edit": channel["care_edit"]})
+    set_channel("care_edit", "propose")
 
 
 def test_proposals_are_accepted_with_another_quantity_or_declined_with_an_undo(login, shop, proposing):
