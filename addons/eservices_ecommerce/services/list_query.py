@@ -64,6 +64,8 @@ class ListQuery:
 
 def _day(text):
     try:
-        return date.fromisoformat((text or "").strip())
+        day = date.fromisoformat((text or "").strip())
     except ValueError:
         return None
+    # A workbook begins with 1900, and the last day of all has no next one.
+    return day if 1900 <= day.year < date.max.year else None
