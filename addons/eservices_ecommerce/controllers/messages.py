@@ -3,9 +3,9 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import MissingError, UserError
 from odoo.http import content_disposition, request, route
 
-from ..const import MESSAGE_FILE_BYTES, MESSAGE_FILES
+from ..const import MESSAGE_FILE_BYTES, MESSAGE_FILES, MESSAGE_MAX_TEXT
 from ..services.list_query import ListQuery
-from ..services.typed import read_id
+from ..services.typed import read_id, read_text
 from .base import PlatformController
 
 KIND = "<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>"
@@ -64,9 +64,11 @@ class MessageController(PlatformController):
         """Answer on a document; the page's script asks for the messages drawn again (P23)."""
         service = request.env["eservices.messages"]
         document = self._find(kind, document_id)
+        # Too long a text is refused, not cut: it comes back for its writer to shorten it.
+        body = read_text(body, 10 * MESSAGE_MAX_TEXT)
         try:
             with request.env.cr.savepoint():
-                service._answer(self.customer, document, body, self._read_files(), key)
+                service._answer(self.customer, document, body, self._read_files(), read_text(key, 32))
         except UserError as error:
             return self._refuse(kind, document, body, error.args[0], live)
         if live:
@@ -131,7 +133,11 @@ class MessageController(PlatformController):
     def _read_files(self):
         """The files that were sent, each cut one byte above what is taken."""
         files = request.httprequest.files.getlist("files")[: MESSAGE_FILES + 1]
-        return [(file.filename[-120:], file.read(MESSAGE_FILE_BYTES + 1)) for file in files if file.filename]
+        return [
+            (read_text(file.filename, 255)[-120:] or "file", file.read(MESSAGE_FILE_BYTES + 1))
+            for file in files
+            if file.filename
+        ]
 
     def _render_payment(self, payment):
         row = request.env["eservices.invoices"]._prepare_payment_row(payment)

@@ -108,6 +108,12 @@ class TestMessagePages(PlatformFixtures, HttpCase):
         self.assertIn("cannot be sent", page)
         self.assertEqual(self.order.message_ids, before)
 
+    def test_a_text_that_is_a_file_or_holds_nul_is_no_error(self):
+        self.authenticate("t_buyer", "t_buyer")
+        files = {"body": ("a.txt", b"words"), "key": ("k.txt", b"key")}
+        self.assertFalse(self._post(files=files).json()["ok"])
+        self.assertIn("Yes 1", self._post(body="Ye\0s 1").json()["html"])
+
     def test_documents_of_others_are_not_found(self):
         own = f"/eservices/orders/{self.order.id}"
         message = self.messages[own]
