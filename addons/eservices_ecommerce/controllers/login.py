@@ -28,6 +28,7 @@ class PlatformHome(Home):
         redirect = read_own_address(redirect)
         if request.env.user.eservices_platform:
             return request.redirect(redirect)
+        request.env["ir.http"]._eservices_choose_language()
         values = self._prepare_login_page(read_id(channel), db)
         response = request.render("eservices_ecommerce.login", {**values, "redirect": redirect})
         response.headers["Cache-Control"] = "no-store"
@@ -39,15 +40,21 @@ class PlatformHome(Home):
     def submit_login(self, redirect="", channel="", stay="", **_params):
         """Log in as Odoo does, second factor and limit of attempts included; a refusal leads back (P3)."""
         redirect = read_own_address(redirect)
+        request.env["ir.http"]._eservices_choose_language()
         response = self.web_login(redirect=redirect)
         if not request.params.get("login_success"):
             typed = read_text(request.params.get("login"), 256)
             request.session["eservices_login"] = {"login": typed, "error": self._get_login_error(response)}
             query = {"redirect": redirect, "channel": read_id(channel)}
-            return request.redirect_query("/eservices/login", query)
+            return request.redirect_query(self._get_address(), query)
         if not stay:
             request.session["eservices_until_closed"] = True
         return response
+
+    def _get_address(self):
+        """The login page in the language that its address names, if it does."""
+        language = getattr(request, "lang", None)
+        return f"/{language.url_code}/eservices/login" if language else "/eservices/login"
 
     def _get_login_error(self, response):
         """Odoo's reason, except that nobody learns which of the two was wrong."""
@@ -73,6 +80,7 @@ class PlatformHome(Home):
             "login": last.get("login", ""),
             "error": last.get("error"),
             "message": None,
+            "submit_url": f"{self._get_address()}/submit",
             "reset_url": may_reset and f"/web/reset_password?channel={page['channel_id'] or 0}",
             "db": request.db if request.db in (*databases, db) else "",
             "databases": databases,

@@ -5,6 +5,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound, abort
 from odoo import api, models
 from odoo.exceptions import MissingError
 from odoo.http import SessionExpiredException, request
+from odoo.tools import get_lang
 
 from ..services.addresses import find_portal_detour, read_own_address
 from ..services.customer import COMPANY_FIELDS, CONTACT_FIELDS, USER_FIELDS, Customer
@@ -109,14 +110,14 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _serve_fallback(cls):
         """No file has an address with NUL in it, and PostgreSQL fails when it is asked for one."""
+        if cls._eservices_is_asked() and not request.session.uid:
+            cls._eservices_choose_language()
         return None if "\0" in request.httprequest.path else super()._serve_fallback()
 
     @classmethod
     def _handle_error(cls, exception):
         """Errors on pages of the platform are pages of the platform."""
-        path = request.httprequest.path
-        is_platform = path == "/eservices" or path.startswith("/eservices/")
-        is_page = is_platform and request.dispatcher.routing_type == "http"
+        is_page = cls._eservices_is_asked() and request.dispatcher.routing_type == "http"
         if is_page and isinstance(exception, SessionExpiredException):
             response = super()._handle_error(exception)
             response.headers["Location"] = f"/eservices/login?redirect={quote(cls._eservices_wanted())}"
@@ -130,7 +131,25 @@ class IrHttp(models.AbstractModel):
         if not isinstance(response, HTTPException):
             return response
         request.env.cr.rollback()
+        if not request.session.uid:
+            cls._eservices_choose_language()
         return request.env["ir.http"]._eservices_render_error(response)
+
+    @classmethod
+    def _eservices_is_asked(cls):
+        path = request.httprequest.path
+        return path == "/eservices" or path.startswith("/eservices/")
+
+    @classmethod
+    def _eservices_choose_language(cls):
+        """Speak to a stranger in the language of the address, else in the first that his browser knows (B12)."""
+        named = getattr(request, "lang", None)
+        wanted = [named.code] if named else request.httprequest.accept_languages.values()
+        # Odoo takes a browser's first language even where it is not installed, and then fails to read.
+        env = request.env(context={})
+        known = env["ir.http"]
+        nearest = (known.get_nearest_lang(code.replace("-", "_")) for code in wanted)
+        request.update_context(lang=next(filter(None, nearest), None) or get_lang(env).code)
 
     @classmethod
     def _eservices_wanted(cls):
@@ -161,6 +180,7 @@ class IrHttp(models.AbstractModel):
         default = self.env._("Nothing was changed. Try again, or write to us.")
         values = {
             "platform": None,
+            "bare": {"lang": (self.env.lang or "en_US").split("_")[0]},
             "code": error.code,
             "title": title,
             "text": error.description if error.code in (403, 422) else texts.get(error.code, default),

@@ -272,3 +272,29 @@ class TestLogin(PlatformFixtures, HttpCase):
                 self.opener.cookies.clear()
                 page = self.url_open(path, headers={"Accept-Language": wanted})
                 self.assertIn(f'<html lang="{lang}"', page.text)
+
+    def test_a_stranger_is_spoken_to_in_his_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        for path, wanted, lang in (
+            ("/eservices/login", "fr-CH, en;q=0.5", "fr"),
+            ("/eservices/login", "eo, fr;q=0.5", "fr"),
+            ("/eservices/login", "eo", "en"),
+            ("/fr/eservices/login", "en", "fr"),
+            ("/eservices/no/such/page", "fr-CH", "fr"),
+            ("/eservices/no/such/page", "eo", "en"),
+        ):
+            with self.subTest(path=path, wanted=wanted):
+                self.opener.cookies.clear()
+                page = self.url_open(path, headers={"Accept-Language": wanted})
+                self.assertEqual(page.status_code, 404 if "such" in path else 200)
+                self.assertIn(f'<html lang="{lang}"', page.text)
+
+    def test_a_refused_login_keeps_the_language_of_the_address(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        page = self._open("/fr/eservices/login").text
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        address = re.search(r'action="([^"]+/submit)"', page).group(1)
+        form = {"csrf_token": token, "login": "t_buyer", "password": "wrong"}
+        location = self._location(self._open(address, 303, data=form))
+        self.assertTrue(location.startswith("/fr/eservices/login?"), location)
+        self.assertIn('<html lang="fr"', self._open(location).text)
