@@ -18,7 +18,12 @@ class EservicesAccount(models.AbstractModel):
         contact, company = customer.contact, customer.company
         return {
             "contact": self._describe(contact),
-            "company": {**self._describe(company), "number": company.ref or "", "vat": company.vat or ""},
+            "company": {
+                **self._describe(company),
+                "number": company.ref or "",
+                "vat": company.vat or "",
+                "is_private": not company.is_company,
+            },
             "login": customer.user.login,
             "addresses": self._get_addresses(customer),
             "statement": self.env["eservices.statement"]._prepare(customer),

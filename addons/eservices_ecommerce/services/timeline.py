@@ -83,7 +83,8 @@ class EservicesTimeline(models.AbstractModel):
         elif refused and paid < ordered:
             paid_note = self.env._("payment refused")
         else:
-            paid_note = self._format_share(paid, ordered, self.env._("paid"))
+            last = self._get_payment_day(invoices) if paid >= ordered else None
+            paid_note = self._format_share(paid, ordered, self.env._("paid"), last)
         left = [day for day in order._get_eservices_deliveries().mapped("date_done") if day]
         billed = [day for day in invoices.mapped("invoice_date") if day]
         return [
@@ -91,6 +92,12 @@ class EservicesTimeline(models.AbstractModel):
             self._format_share(invoiced, ordered, self.env._("invoiced"), max(billed, default=None)),
             paid_note,
         ]
+
+    def _get_payment_day(self, invoices):
+        """The day of the last payment of these invoices, matched with a bank statement or not yet."""
+        entries = invoices._get_reconciled_amls()
+        payments = invoices.matched_payment_ids.filtered(lambda one: one.state in ("in_process", "paid"))
+        return max(entries.mapped("date") + payments.mapped("date"), default=None)
 
     def _format_share(self, part, whole, word, last=None):
         """How much of the order, or when its last part was done."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import fields
 from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import tagged
@@ -38,6 +40,21 @@ class TestEservicesPayment(PlatformCase):
         self.assertEqual(payment.payment_ids.amount, self.total)
         self.assertIn(self.invoice.payment_state, ("paid", "in_payment"))
         self.assertEqual(self.invoice.amount_residual, 0)
+
+    def test_the_timeline_says_when_the_last_of_it_was_paid(self):
+        order = self.invoice.invoice_line_ids.sale_line_ids.order_id
+        timeline = self.env["eservices.timeline"]
+        day = self.invoice.invoice_date - timedelta(days=2)
+        self._record_payment(self.buyer_user, self.invoice, 1).with_user(self.staff).action_process()
+        self.assertNotEqual(timeline._get_steps(order)[-1]["state"], "done")
+        rest = self.invoice.amount_residual
+        for amount, date in ((rest - 2, day), (2, day + timedelta(days=1))):
+            payment = self._record_payment(self.buyer_user, self.invoice, amount, date=str(date))
+            payment.with_user(self.staff).action_process()
+        self.assertEqual(
+            timeline._get_steps(order)[-1]["note"],
+            self.env["eservices.dates"]._format_day(self.invoice.invoice_date),
+        )
 
     def test_what_waits_for_the_banks_statement_is_paid(self):
         # Without an outstanding account Odoo reconciles such an invoice only with the statement.

@@ -174,6 +174,18 @@ class TestLogin(PlatformFixtures, HttpCase):
         self.authenticate("t_rival", "t_rival")
         self.assertNotIn("2 rue du Port", self._open("/eservices/account").text)
 
+    def test_a_private_customer_is_no_company(self):
+        private = self.env["res.partner"].create({"name": "Sam Private", "email": "sam@mail.example"})
+        user = self._create_platform_user("t_private", private)
+        self.authenticate(user.login, user.login)
+        text = self._open("/eservices/account").text
+        self.assertIn("Your data", text)
+        self.assertNotIn("<dt>Company</dt>", text)
+        self.authenticate("t_buyer", "t_buyer")
+        text = self._open("/eservices/account").text
+        self.assertIn("You and your company", text)
+        self.assertIn("<dt>Company</dt>", text)
+
     def test_the_language_is_one_of_the_installed(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.authenticate("t_buyer", "t_buyer")

@@ -109,6 +109,33 @@ class TestPages(PlatformFixtures, HttpCase):
             with self.subTest(path=path):
                 self._get(path, 404)
 
+    def test_an_empty_list_leads_on(self):
+        self.authenticate("t_rival", "t_rival")
+        for path, target, label in (
+            ("/eservices/orders", "/eservices/catalog", "Open the catalogue"),
+            ("/eservices/orders?q=none", "/eservices/orders", "Show everything"),
+            ("/eservices/deliveries", "/eservices/orders", "Open the orders"),
+            ("/eservices/deliveries?state=none", "/eservices/deliveries", "Show everything"),
+            ("/eservices/invoices", "/eservices/orders", "Open the orders"),
+            ("/eservices/payments", "/eservices/invoices", "Open the invoices"),
+        ):
+            with self.subTest(path=path):
+                text = " ".join(self._get(path).text.split())
+                self.assertIn(f'<a class="o_eservices_btn" href="{target}">{label}</a>', text)
+        self.config.show_orders = False
+        self.assertNotIn("Open the orders", self._get("/eservices/deliveries").text)
+
+    def test_own_numbers_have_a_column_where_there_are_any(self):
+        self.authenticate("t_buyer", "t_buyer")
+        invoice = self._create_invoice(self.buyer_user, self.referenced)
+        delivery = invoice.invoice_line_ids.sale_line_ids.order_id.picking_ids
+        pages = (f"/eservices/invoices/{invoice.id}", f"/eservices/deliveries/{delivery.id}")
+        for path in pages:
+            self.assertIn(">Your number</th>", self._get(path).text)
+        self.reference.unlink()
+        for path in pages:
+            self.assertNotIn(">Your number</th>", self._get(path).text)
+
     def test_an_unknown_address_is_a_page_of_the_platform(self):
         self.authenticate("t_buyer", "t_buyer")
         self.assertIn("o_eservices", self._get("/eservices/no/such/page", 404).text)
