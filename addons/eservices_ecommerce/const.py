@@ -7,6 +7,9 @@ PROOF_MIMETYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp")
 # Above this a quantity is a slip of the finger (P18).
 MAX_QUANTITY = 999_999
 
+# How many years ahead a customer may ask for his goods (B6).
+MAX_REQUEST_YEARS = 5
+
 # What a customer may note on one line of his cart: it is printed with the line's description (P18).
 LINE_NOTE_MAX = 200
 

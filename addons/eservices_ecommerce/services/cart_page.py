@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import float_compare, format_amount
 
+from ..const import MAX_REQUEST_YEARS
 from .typed import read_id, read_text
 
 
@@ -292,8 +293,12 @@ class EservicesCartPage(models.AbstractModel):
             day = fields.Date.to_date(read_text(text, 10) or False)
         except ValueError:
             raise UserError(self.env._("This is no date.")) from None
-        if day and day < fields.Date.context_today(self.env.user):
+        today = fields.Date.context_today(self.env.user)
+        if day and day < today:
             raise UserError(self.env._("The requested date lies in the past."))
+        # Above that a year is a slip of the finger; the last one of all overflows in time zones ahead.
+        if day and day.year > today.year + MAX_REQUEST_YEARS:
+            raise UserError(self.env._("The requested date is too far ahead: check the year."))
         # Noon: the day stays the same in every time zone that the back office may use.
         return {"commitment_date": fields.Datetime.to_datetime(day).replace(hour=12) if day else False}
 

@@ -43,6 +43,14 @@ class TestCartDetails(PlatformCase):
             self.assertIn("picking_policy", errors)
         self.assertEqual(self.cart.picking_policy, "one")
 
+    def test_a_requested_date_is_one_that_people_plan_for(self):
+        next_year = str(self.cart.create_date.year + 1)
+        for day, is_taken in ((f"{next_year}-12-31", True), ("9999-12-31", False), ("2206-01-01", False)):
+            with self.subTest(day=day):
+                errors = self.page._write_details(self.customer, {"requested_date": day})
+                self.assertEqual("requested_date" not in errors, is_taken)
+        self.assertEqual(str(self.cart.commitment_date.date()), f"{next_year}-12-31")
+
     def test_an_address_in_one_line_has_no_gaps(self):
         self.buyer.write({"street": "1 rue du Fer", "street2": False, "zip": "69002", "city": "Lyon"})
         text = self.buyer._get_eservices_address_text()
