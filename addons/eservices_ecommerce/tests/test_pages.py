@@ -125,6 +125,14 @@ class TestPages(PlatformFixtures, HttpCase):
         self.config.show_orders = False
         self.assertNotIn("Open the orders", self._get("/eservices/deliveries").text)
 
+    def test_the_list_of_shortcuts_names_every_menu_that_is_on(self):
+        self.authenticate("t_buyer", "t_buyer")
+        self.config.show_orders = False
+        text = " ".join(self._get("/eservices/account").text.split())
+        for letter, label in (("d", "Deliveries"), ("y", "Payments"), ("m", "Messages"), ("c", "Cart")):
+            self.assertRegex(text, f"<kbd>{letter}</kbd> ?</dt> ?<dd>{label}</dd>")
+        self.assertNotRegex(text, "<kbd>o</kbd> ?</dt>")
+
     def test_own_numbers_have_a_column_where_there_are_any(self):
         self.authenticate("t_buyer", "t_buyer")
         invoice = self._create_invoice(self.buyer_user, self.referenced)

@@ -30,6 +30,25 @@ class TestProductPage(PlatformFixtures, HttpCase):
             }
         )
 
+    def _set_tiers(self):
+        pricelist = self.env["product.pricelist"].create(
+            {
+                "name": "Contract",
+                "item_ids": [
+                    Command.create(
+                        {
+                            "applied_on": "1_product",
+                            "product_tmpl_id": self.template.id,
+                            "min_quantity": minimum,
+                            "fixed_price": price,
+                        }
+                    )
+                    for minimum, price in ((0, 18), (10, 16))
+                ],
+            }
+        )
+        self.acme.property_product_pricelist = pricelist
+
     def _url(self, document, product=None):
         return f"/eservices/product/{(product or self.referenced).id}/documents/{document.id}"
 
@@ -51,6 +70,16 @@ class TestProductPage(PlatformFixtures, HttpCase):
         for product in (self.referenced, self.unreachable):
             self.assertEqual(self.url_open(self._url(foreign, product)).status_code, 404)
 
+    def test_own_numbers_and_tiers_have_columns_where_there_are_any(self):
+        self._set_tiers()
+        self.authenticate("t_buyer", "t_buyer")
+        for product, is_there in ((self.referenced, True), (self.free, False)):
+            with self.subTest(product=product.name):
+                table = self.url_open(f"/eservices/product/{product.id}").text
+                table = table.split("o_eservices_variant_table")[1].split("</table>")[0]
+                self.assertEqual(">Your number</th>" in table, is_there)
+                self.assertEqual(">Tier</th>" in table, is_there)
+
     def test_neighbours_are_what_else_he_may_buy_of_the_family(self):
         (
             self.free | self.referenced | self.unreachable
@@ -61,23 +90,7 @@ class TestProductPage(PlatformFixtures, HttpCase):
         self.assertNotIn("Unreachable bolt", page)
 
     def test_the_price_that_applies_now_is_explained(self):
-        pricelist = self.env["product.pricelist"].create(
-            {
-                "name": "Contract",
-                "item_ids": [
-                    Command.create(
-                        {
-                            "applied_on": "1_product",
-                            "product_tmpl_id": self.template.id,
-                            "min_quantity": minimum,
-                            "fixed_price": price,
-                        }
-                    )
-                    for minimum, price in ((0, 18), (10, 16))
-                ],
-            }
-        )
-        self.acme.property_product_pricelist = pricelist
+        self._set_tiers()
         self._fill_cart(self.buyer_user, (self.referenced, 10))
         customer = self._customer(self.buyer_user)
         page = self.env(user=self.buyer_user)["eservices.product.page"]
