@@ -142,7 +142,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _eservices_choose_language(cls):
-        """Speak to a stranger in the language of the address, else in the first that his browser knows (B12)."""
+        """Speak to a stranger in the language of the address, else of his browser (B12)."""
         named = getattr(request, "lang", None)
         wanted = [named.code] if named else request.httprequest.accept_languages.values()
         # Odoo takes a browser's first language even where it is not installed, and then fails to read.
