@@ -90,6 +90,8 @@ class EservicesInvoices(models.AbstractModel):
         names = self.env["eservices.catalogue"]._get_names(customer, lines.product_id)
         codes = self.env["eservices.references"]._get_codes(customer, lines.product_id)
         payments = move.eservices_payment_ids.filtered(lambda payment: payment.state != "draft")
+        if not form and move.move_type == "out_invoice" and move._get_eservices_residual() > 0:
+            form = self._prepare_form(customer, move)
         return {
             "invoice": {
                 **documents._prepare_invoice_row(move),
@@ -110,7 +112,7 @@ class EservicesInvoices(models.AbstractModel):
             "payments": [
                 self._prepare_payment_row(payment) for payment in payments.sorted("id", reverse=True)
             ],
-            "form": form or self._prepare_form(customer, move),
+            "form": form,
             "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "invoice", move),
         }
 

@@ -190,6 +190,14 @@ class TestPages(PlatformFixtures, HttpCase):
             self.assertIn(kept, response.text)
         self.assertFalse(self.invoice.eservices_payment_ids)
 
+    def test_a_paid_invoice_asks_for_no_payment(self):
+        other = self._create_invoice(self.buyer_user)
+        self._record_payment(self.buyer_user, other, other.amount_total).action_process()
+        self.authenticate("t_buyer", "t_buyer")
+        form = 'action="/eservices/payments/record"'
+        self.assertIn(form, self._get(f"/eservices/invoices/{self.invoice.id}").text)
+        self.assertNotIn(form, self._get(f"/eservices/invoices/{other.id}").text)
+
     def test_documents_as_pdf(self):
         self.authenticate("t_buyer", "t_buyer")
         for path in (
