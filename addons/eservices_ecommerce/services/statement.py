@@ -24,7 +24,7 @@ class EservicesStatement(models.AbstractModel):
         """What is open now, for the account page.
 
         :return: ``{"open", "overdue", "credit_left"}`` as texts, the last two empty where there is nothing to
-            say; ``None`` where no statement is shown
+            say, and whether there ``is_payable`` something; ``None`` where no statement is shown
         """
         if not self._is_shown(customer):
             return None
@@ -35,6 +35,7 @@ class EservicesStatement(models.AbstractModel):
         return {
             "open": self._format(customer, self._sum_open(customer)),
             "overdue": self._format(customer, overdue) if overdue > 0 else "",
+            "is_payable": bool(self.env["eservices.invoices"]._get_open(customer)),
             "credit_left": "" if left is None else self._format(customer, max(left, 0)),
             "since": fields.Date.to_string(today.replace(month=1, day=1)),
             "until": fields.Date.to_string(today),

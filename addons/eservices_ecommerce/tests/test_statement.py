@@ -50,6 +50,12 @@ class TestStatement(PlatformFixtures, HttpCase):
         self.assertEqual(self._prepare()["overdue"], self._format(self.old.amount_residual))
         self.assertIn(self._prepare()["open"], self.url_open("/eservices/account").text)
 
+    def test_a_payment_is_offered_where_there_is_something_to_pay(self):
+        self.assertIn("Record a payment", self.url_open("/eservices/account").text)
+        self._create_platform_user("t_new", self.env["res.partner"].create({"name": "Nils New"}))
+        self.authenticate("t_new", "t_new")
+        self.assertNotIn("Record a payment", self.url_open("/eservices/account").text)
+
     def test_credit_is_named_where_the_company_has_a_limit(self):
         self.acme.credit_limit = 1000
         self.assertEqual(self._prepare()["credit_left"], "")
