@@ -1,7 +1,7 @@
 {
     "name": "E-services: customer platform",
     "summary": "B2B customers order, follow and pay on a portal wired straight into the ERP",
-    "version": "19.0.1.1.3",
+    "version": "19.0.1.1.4",
     "category": "Sales/E-commerce",
     "license": "AGPL-3",
     "author": "eServices contributors",
@@ -44,6 +44,7 @@
         "views/platform_product.xml",
         "views/platform_cart.xml",
         "views/platform_cart_details.xml",
+        "views/platform_quick_order.xml",
         "views/platform_orders.xml",
         "views/platform_deliveries.xml",
         "views/platform_invoices.xml",
@@ -150,6 +151,12 @@
             "eservices_ecommerce/static/src/scss/mixins.scss",
             "eservices_ecommerce/static/src/scss/cart/*.scss",
             "eservices_ecommerce/static/src/cart/*.js",
+        ],
+        # The quick order pad alone carries these.
+        "eservices_ecommerce.assets_quick_order": [
+            "eservices_ecommerce/static/src/scss/mixins.scss",
+            "eservices_ecommerce/static/src/quick_order/*.scss",
+            "eservices_ecommerce/static/src/quick_order/*.js",
         ],
         # Pages of documents alone carry their messages.
         "eservices_ecommerce.assets_thread": [

@@ -42,3 +42,7 @@ MESSAGE_MIMETYPES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
+
+# Rows of one quick order, and what a file of them weighs at most (B1).
+QUICK_ORDER_ROWS = 500
+QUICK_ORDER_FILE_BYTES = 2_000_000

@@ -45,6 +45,14 @@ POST   /eservices/cart/code                                           T-FREE    
 POST   /eservices/cart/code                                           T-REF          login     done     done      refused denied
 POST   /eservices/cart/code                                           T-NONE         login     refused  refused   refused denied
 POST   /eservices/cart/code                                           T-UNKNOWN      login     refused  refused   refused denied
+GET    /eservices/quick-order                                         -              login     page     page      page    denied
+GET    /eservices/quick-order/sample                                  -              login     file     file      file    denied
+POST   /eservices/quick-order/check                                   T-REF          login     page     page      page    denied
+POST   /eservices/quick-order/file                                    -              login     refused  refused   refused denied
+POST   /eservices/quick-order/add                                     T-FREE         login     done     done      done    denied
+POST   /eservices/quick-order/add                                     T-REF          login     done     done      refused denied
+POST   /eservices/quick-order/add                                     T-NONE         login     refused  refused   refused denied
+POST   /eservices/quick-order/add                                     T-UNKNOWN      login     refused  refused   refused denied
 POST   /eservices/cart/lines/<int:line_id>                            cart_line      login     done     missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>                            order_line     login     missing  missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>                            missing        login     missing  missing   missing denied
@@ -252,6 +260,8 @@ BODIES = {
     "/eservices/cart/add": {"product_id": "@", "quantity": 2},
     "/eservices/cart/set": {"product_id": "@", "quantity": 7},
     "/eservices/cart/code": {"reference": "@", "quantity": 1},
+    "/eservices/quick-order/add": {"text": "@"},
+    "/eservices/quick-order/check": {"text": "@"},
     "/eservices/cart/lines/<int:line_id>": {"quantity": 9},
     "/eservices/cart/lines/<int:line_id>/remove": {},
     "/eservices/cart/lines/<int:line_id>/note": {"values": {"note": "Cut to 2 m"}},
@@ -356,6 +366,7 @@ KEEPING = (
 
 # Where any text is as good as another, and whatever is none counts as empty.
 FREE_TEXTS = {
+    "/eservices/quick-order/check": {"text"},
     "/eservices/cart/proposals/<int:proposal_id>/decline": {"reason"},
     "/eservices/care/message": {"text"},
     "/eservices/care/visit": {"url"},

@@ -13,4 +13,5 @@ from . import (
     orders,
     password,
     payments,
+    quick_order,
 )

@@ -27,6 +27,7 @@ from . import (
     messages_page,
     orders,
     prices,
+    quick_order,
     product_page,
     quantities,
     references,

@@ -38,6 +38,7 @@ class EservicesLayout(models.AbstractModel):
             "phone": config.phone or "",
             "email": config.email or "",
             "search_url": "/eservices/catalog",
+            "quick_order_url": "/eservices/quick-order" if config.show_cart else "",
             "account_url": "/eservices/account",
             "logout_url": f"/web/session/logout?redirect=/eservices/login%3Fchannel%3D{config.id}",
             "websocket": WebsocketConnectionHandler._VERSION,

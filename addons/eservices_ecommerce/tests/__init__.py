@@ -31,6 +31,7 @@ from . import (
     test_product_update,
     test_quantities,
     test_quantity,
+    test_quick_order,
     test_reports,
     test_rights,
     test_statement,

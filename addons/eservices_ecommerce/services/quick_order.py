@@ -1,0 +1,254 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..const import QUICK_ORDER_FILE_BYTES, QUICK_ORDER_ROWS
+from .quick_rows import REFERENCE_MAX, FileError, read_file, read_line
+from .text import escape_like
+from .typed import read_text
+
+# Rows for which the nearest products are looked up, and how many of each.
+SUGGESTED_ROWS = 20
+SUGGESTIONS = 3
+LINE_MAX = 200
+
+
+class EservicesQuickOrder(models.AbstractModel):
+    """The quick order pad: many references and quantities at once (B1)."""
+
+    _name = "eservices.quick.order"
+    _description = "Quick order on the customer platform"
+
+    def _check(self, customer, text):
+        """Read the pad and say of each row what it stands for.
+
+        :param text: what is typed, one row a line
+        :return: list of ``{"number", "line", "reference", "product", "quantity", "problem", "suggestions"}``
+        :raise UserError: when there are more rows than are taken at once
+        """
+        lines = [line[:LINE_MAX] for line in read_text(text, QUICK_ORDER_ROWS * LINE_MAX * 2).split("\n")]
+        read = [(number, read_line(line)) for number, line in enumerate(lines, 1) if line.strip()]
+        if len(read) > QUICK_ORDER_ROWS:
+            raise UserError(self._get_too_many())
+        typed = {row.reference for _number, row in read} | {row.line.strip() for _number, row in read}
+        found = self._find_products(customer, {name[:REFERENCE_MAX].lower() for name in typed})
+        rows = [self._check_row(number, row, found) for number, row in read]
+        self._suggest(customer, [row for row in rows if row["is_unknown"]][:SUGGESTED_ROWS])
+        return rows
+
+    def _get_too_many(self):
+        return self.env._("At most %s rows are taken at once: order them in several parts.", QUICK_ORDER_ROWS)
+
+    def _check_row(self, number, row, found):
+        """One row; see ``_check``. A reference may end in a number: the whole line is tried as well."""
+        reference, quantity = row.reference[:REFERENCE_MAX], row.quantity
+        products = found.get(reference.lower())
+        if not products and row.line.strip().lower() in found:
+            reference, quantity = row.line.strip(), ""
+            products = found[reference.lower()]
+        answer = {
+            "number": number,
+            "line": row.line,
+            "reference": reference,
+            "typed_quantity": quantity,
+            "product": None,
+            "quantity": 0,
+            "problem": "",
+            "is_unknown": not products,
+            "suggestions": products[:SUGGESTIONS] if products and len(products) > 1 else [],
+        }
+        if not products:
+            return {**answer, "problem": self.env._("Unknown reference “%s”.", reference)}
+        if len(products) > 1:
+            return {**answer, "problem": self.env._("“%s” stands for several products.", reference)}
+        try:
+            quantity = self.env["eservices.cart"]._read_quantity(products, quantity or 1)
+        except UserError as error:
+            return {**answer, "problem": error.args[0]}
+        return {**answer, "product": products, "quantity": quantity}
+
+    def _find_products(self, customer, names):
+        """What the customer may order, by our reference, the barcode or his own number, in this order.
+
+        :param set names: in small letters
+        :return: ``{name: products}``, without the names that stand for nothing he may order
+        """
+        names = sorted(names)
+        kinds = (defaultdict(set), defaultdict(set), defaultdict(set))
+        for kind, name, product_id in self._read_names(customer, names):
+            kinds[kind][name].add(product_id)
+        ids = {product_id for kind in kinds for found in kind.values() for product_id in found}
+        products = customer.env["product.product"]
+        allowed = self.env["eservices.rights"]._filter_allowed(customer, products.browse(ids).exists())
+        found = {}
+        for name in names:
+            for kind in kinds:
+                ids = kind.get(name, set()) & set(allowed.ids)
+                if ids:
+                    found[name] = allowed.browse(sorted(ids))
+                    break
+        return found
+
+    def _read_names(self, customer, names):
+        self.env.flush_all()
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT 0, lower(default_code), id FROM product_product
+                 WHERE active AND lower(default_code) = ANY (%(names)s)
+                 UNION ALL
+                SELECT 1, lower(barcode), id FROM product_product
+                 WHERE active AND lower(barcode) = ANY (%(names)s)
+                 UNION ALL
+                SELECT 2, lower(info.product_code), product.id
+                  FROM product_customerinfo info
+                  JOIN product_product product
+                    ON product.product_tmpl_id = info.product_tmpl_id
+                   AND (info.product_id IS NULL OR info.product_id = product.id)
+                 WHERE product.active AND info.partner_id = ANY (%(partners)s)
+                   AND lower(info.product_code) = ANY (%(names)s)
+                """,
+                names=names,
+                partners=customer.contact._get_eservices_reference_partners().ids,
+            )
+        )
+
+    def _suggest(self, customer, rows):
+        """Name for unknown rows what the customer may order and what is called nearly so."""
+        wanted = {
+            row["reference"]: escape_like(row["reference"]) for row in rows if len(row["reference"]) > 2
+        }
+        if not wanted:
+            return
+        named = Domain.OR(
+            Domain("default_code", "ilike", text) | Domain("name", "ilike", text) for text in wanted.values()
+        )
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer)
+        products = customer.env["product.product"].search(allowed & named, limit=SUGGESTED_ROWS * SUGGESTIONS)
+        for row in rows:
+            text = row["reference"].lower()
+            row["suggestions"] = products.filtered(
+                lambda product, text=text: (
+                    text in (product.default_code or "").lower() or text in (product.name or "").lower()
+                )
+            )[:SUGGESTIONS]
+
+    def _add(self, customer, text):
+        """Put every row that is fine into the cart, at once; the others stay in the pad.
+
+        :return: ``{"added": number of rows, "rest": text of the pad without them}``
+        :raise UserError: see ``_check``
+        """
+        rows = self._check(customer, text)
+        good = [row for row in rows if row["product"]]
+        added = self._put(customer, good) if good else set()
+        rest = [row["line"] for row in rows if not row["product"] or row["product"].id not in added]
+        return {"added": len(rows) - len(rest), "rest": "\n".join(rest)}
+
+    def _put(self, customer, rows):
+        """Write the lines of the cart in one go.
+
+        :return: ids of the products that are in now; more of one than can be ordered at once is left out
+        """
+        service = self.env["eservices.cart"]
+        cart = service._open(customer)
+        wanted = defaultdict(float)
+        for row in rows:
+            wanted[row["product"]] += row["quantity"]
+        products = customer.env["product.product"].union(*wanted)
+        references = self.env["eservices.references"]
+        known = references._get_ids(products, references._get(customer, products))
+        cart = cart.with_context(eservices_references=known)
+        lines = {line.product_id.id: line for line in cart._get_eservices_product_lines()}
+        added, values = set(), []
+        for product, quantity in wanted.items():
+            line = lines.get(product.id)
+            try:
+                total = service._read_quantity(product, quantity + (line.product_uom_qty if line else 0))
+            except UserError:
+                continue
+            added.add(product.id)
+            if line:
+                line.product_uom_qty = total
+            else:
+                values.append({"order_id": cart.id, "product_id": product.id, "product_uom_qty": total})
+        cart.order_line.create(values)
+        service._refresh(customer, cart)
+        return added
+
+    def _read_file(self, content, name):
+        """The rows of an uploaded file as text of the pad.
+
+        :raise UserError: with the reason, when it cannot be read
+        """
+        if len(content) > QUICK_ORDER_FILE_BYTES:
+            raise UserError(
+                self.env._("The file is too large: at most %s MB.", QUICK_ORDER_FILE_BYTES // 10**6)
+            )
+        try:
+            lines = read_file(content, name, QUICK_ORDER_ROWS)
+        except FileError:
+            raise UserError(self.env._("This is no CSV or XLSX file that can be read.")) from None
+        if len(lines) > QUICK_ORDER_ROWS:
+            raise UserError(self._get_too_many())
+        if not lines:
+            raise UserError(self.env._("There is no row with a reference in this file."))
+        return "\n".join(lines)
+
+    def _get_sample(self):
+        """A file to begin with: the names of the columns and one row."""
+        head = f"{self.env._('Reference')};{self.env._('Quantity')}"
+        return f"\ufeff{head}\r\nABC-123;12\r\n".encode()
+
+    def _prepare_rows(self, customer, text):
+        """What the page shows of the pad.
+
+        :return: ``{"rows", "good", "bad", "total", "error"}``
+        """
+        try:
+            rows = self._check(customer, text)
+        except UserError as error:
+            return {"rows": [], "good": 0, "bad": 0, "total": "", "error": error.args[0]}
+        products = customer.env["product.product"].union(*(row["product"] for row in rows if row["product"]))
+        prices = self.env["eservices.prices"]._get_prices(customer, products)
+        codes = self.env["eservices.references"]._get_codes(customer, products)
+        names = self.env["eservices.catalogue"]._get_names(customer, products)
+        shown, total = [], 0.0
+        for row in rows:
+            amount = self._get_amount(prices.get(row["product"], ()), row["quantity"])
+            total += amount
+            shown.append(self._prepare_row(customer, row, amount, codes, names))
+        good = sum(1 for row in rows if row["product"])
+        total = self.env["eservices.prices"]._format(total, customer.currency)
+        return {"rows": shown, "good": good, "bad": len(rows) - good, "total": total, "error": ""}
+
+    def _get_amount(self, tiers, quantity):
+        if not tiers:
+            return 0.0
+        return quantity * next((price for start, price in reversed(tiers) if start <= quantity), tiers[0][1])
+
+    def _prepare_row(self, customer, row, amount, codes, names):
+        product = row["product"]
+        return {
+            "number": row["number"],
+            "reference": row["reference"],
+            "problem": row["problem"],
+            "name": names[product.id] if product else "",
+            "code": product.default_code or "" if product else "",
+            "own_code": codes.get(product, "") if product else "",
+            "url": f"/eservices/product/{product.id}" if product else "",
+            "quantity": self.env["eservices.quantities"]._format(row["quantity"]) if product else "",
+            "amount": self.env["eservices.prices"]._format(amount, customer.currency) if product else "",
+            "suggestions": [
+                {
+                    "name": each.name,
+                    "code": each.default_code,
+                    "line": f"{each.default_code}\t{row['typed_quantity']}".strip(),
+                }
+                for each in row["suggestions"]
+                if each.default_code
+            ],
+        }
