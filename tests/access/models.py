@@ -114,6 +114,10 @@ product.pricelist     pricelist     ----      ----     ----      ----  ----
 product.tag           tag           ----      ----     ----      ----  ----
 uom.uom               unit          ----      ----     ----      ----  ----
 account.tax           tax           ----      ----     ----      ----  ----
+account.tax.group     tax_group     ----      ----     ----      ----  ----
+account.tax.repartition.line tax_share ----   ----     ----      ----  ----
+res.currency          currency      ----      -r--     -r--      -r--  -r--
+res.country           country       ----      -r--     -r--      -r--  -r--
 delivery.carrier      carrier       ----      ----     ----      ----  ----
 res.company           own_company   ----      -r--     -r--      -r--  -r--
 res.company           other_company ----      ----     ----      ----  ----
@@ -253,6 +257,10 @@ NEW = {
     "language": {"name": "New language", "code": "xx_XX"},
     "tag": {"name": "New tag"},
     "tax": {"name": "New tax"},
+    "tax_group": {"name": "Group t"},
+    "tax_share": {"tax_id": "@tax", "factor_percent": 100},
+    "currency": {"name": "XTT", "symbol": "T"},
+    "country": {"name": "Country t", "code": "XT"},
     "carrier": {"name": "New carrier", "product_id": "@free_product"},
     "unit": {"name": "New unit"},
     "own_company": {"name": "New company"},

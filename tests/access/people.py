@@ -158,6 +158,11 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             "group": cls.env.ref("eservices_ecommerce.group_eservices_officer"),
             "language": cls.env.ref("base.lang_en"),
             "tax": cls.env["account.tax"].search([("company_id", "=", cls.company.id)], limit=1),
+            "tax_group": cls.env["account.tax.group"].search([("company_id", "=", cls.company.id)], limit=1),
+            "tax_share": cls.env["account.tax.repartition.line"].search(
+                [("company_id", "=", cls.company.id)], limit=1
+            ),
+            "currency": cls.company.currency_id,
             "own_company": cls.company,
             "unit": cls.env.ref("uom.product_uom_unit"),
             "tag": cls.env["product.tag"].create({"name": "Tag t"}),

@@ -40,6 +40,10 @@ class SaleOrder(models.Model):
     )
 
     @api.model
+    def _get_eservices_read(self):
+        return (*super()._get_eservices_read(), "care_held_by_id")
+
+    @api.model
     def _check_eservices_fields(self, names):
         if not self.env.su and STAMPS & names:
             raise AccessError(self.env._("Who placed an order for whom is written down by the console only."))

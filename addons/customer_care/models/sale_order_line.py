@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class SaleOrderLine(models.Model):
@@ -13,3 +13,7 @@ class SaleOrderLine(models.Model):
         help="Empty: the carrier of the order.",
     )
     care_carrier_problem = fields.Char(copy=False, readonly=True)
+
+    @api.model
+    def _get_eservices_read(self):
+        return (*super()._get_eservices_read(), "care_carrier_id", "care_carrier_problem")

@@ -3,6 +3,8 @@ from . import eservices_cached  # isort: skip
 from . import (
     account_move,
     account_tax,
+    account_tax_group,
+    account_tax_repartition_line,
     crm_team,
     delivery_carrier,
     eservices_catalogue,
@@ -19,6 +21,8 @@ from . import (
     product_tag,
     product_template,
     res_company,
+    res_country,
+    res_currency,
     res_lang,
     res_partner,
     res_users,

@@ -9,6 +9,11 @@ class AccountTax(models.Model):
     _inherit = ["account.tax", "eservices.cached"]
 
     @api.model
+    def _get_eservices_kept_names(self):
+        names = super()._get_eservices_kept_names()
+        return [*names, "has_negative_factor", "price_include", "tax_group_id"]
+
+    @api.model
     @ormcache("company_id")
     def _has_eservices_included(self, company_id):
         """Does the company have a sales tax that is included in the price?"""

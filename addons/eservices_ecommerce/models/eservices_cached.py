@@ -24,7 +24,16 @@ class EservicesCached(models.AbstractModel):
         Of what is computed of other records, and of a link that PostgreSQL may take away, nothing here would
         hear: neither is kept. When a company ends, Odoo itself forgets everything.
         """
-        names = [
+        names = self._get_eservices_kept_names()
+        self.fetch(name for name in names if self._fields[name].store)
+        for name in names:
+            self[name]
+        return {name: self._fields[name]._get_cache(self.env)[self.id] for name in names}
+
+    @api.model
+    def _get_eservices_kept_names(self):
+        """Hook: names of the fields that are kept; one that is computed must depend on such models alone."""
+        return [
             name
             for name, field in self._fields.items()
             if field.store
@@ -33,8 +42,6 @@ class EservicesCached(models.AbstractModel):
             and not (field.company_dependent or field.compute)
             and (field.type != "many2one" or field.required or field.comodel_name == "res.company")
         ]
-        self.fetch(names)
-        return {name: self._fields[name]._get_cache(self.env)[self.id] for name in names}
 
     @api.model_create_multi
     def create(self, vals_list):

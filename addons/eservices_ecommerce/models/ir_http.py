@@ -8,7 +8,7 @@ from odoo.http import SessionExpiredException, request
 from odoo.tools import get_lang
 
 from ..services.addresses import find_portal_detour, read_own_address
-from ..services.customer import COMPANY_FIELDS, CONTACT_FIELDS, USER_FIELDS, Customer
+from ..services.customer import CONTACT_FIELDS, USER_FIELDS, Customer
 
 
 class IrHttp(models.AbstractModel):
@@ -103,7 +103,7 @@ class IrHttp(models.AbstractModel):
         user_sudo = user_sudo.with_company(company).with_context(allowed_company_ids=company.ids)
         contact = user_sudo.eservices_contact_id
         (contact | user_sudo.partner_id).fetch(CONTACT_FIELDS)
-        company.with_env(user_sudo.env).fetch(COMPANY_FIELDS)
+        company.with_env(user_sudo.env)._recall()
         contact.specific_property_product_pricelist._recall()
         return Customer(user=user_sudo, contact=contact, config=config.with_env(user_sudo.env))
 

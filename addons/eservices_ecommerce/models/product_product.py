@@ -28,6 +28,19 @@ class ProductProduct(models.Model):
         self._fields["product_tmpl_id"]._insert_cache(products, [template_id for _id, template_id in pairs])
         return products
 
+    def _get_tax_included_unit_price_from_price(self, product_price_unit, product_taxes, *args, **kwargs):
+        """A price without taxes in it stays as it is, whatever the fiscal position makes of the taxes.
+
+        Core would look up that position's taxes before it comes to the same.
+        """
+        if set(product_taxes.mapped("type_tax_use")) == {"sale"} and not any(
+            product_taxes._has_eservices_included(company.id) for company in product_taxes.company_id
+        ):
+            return product_price_unit
+        return super()._get_tax_included_unit_price_from_price(
+            product_price_unit, product_taxes, *args, **kwargs
+        )
+
     def _select_customerinfo(self, *args, **kwargs):
         """Which reference counts is not searched again where the platform knows it already."""
         known = self.env.context.get("eservices_references", {})

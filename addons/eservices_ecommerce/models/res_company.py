@@ -2,11 +2,7 @@ from odoo import models
 
 
 class ResCompany(models.Model):
-    """Whether prices include taxes is remembered for the platform, and may change here."""
+    """Every page is of a company, and whether its prices include taxes is remembered."""
 
-    _inherit = "res.company"
-
-    def write(self, vals):
-        if "account_price_include" in vals:
-            self.env.registry.clear_cache()
-        return super().write(vals)
+    _name = "res.company"
+    _inherit = ["res.company", "eservices.cached"]

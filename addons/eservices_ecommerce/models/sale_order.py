@@ -7,6 +7,35 @@ from odoo.tools import SQL
 
 CART_NAME = "/"
 
+# What a cart's page and its changes read of the order; the rest of this wide table stays where it is.
+CART_READ = (
+    "amount_tax",
+    "amount_total",
+    "amount_untaxed",
+    "carrier_id",
+    "client_order_ref",
+    "commitment_date",
+    "company_id",
+    "currency_id",
+    "currency_rate",
+    "date_order",
+    "eservices_carrier_problem",
+    "eservices_config_id",
+    "eservices_note",
+    "eservices_voucher",
+    "eservices_voucher_problem",
+    "fiscal_position_id",
+    "is_eservices_cart",
+    "locked",
+    "partner_id",
+    "partner_shipping_id",
+    "payment_term_id",
+    "picking_policy",
+    "pricelist_id",
+    "state",
+    "user_id",
+)
+
 # What only the platform writes: by them a cart is a cart, and an order was validated once.
 CART_FIELDS = {
     "is_eservices_cart",
@@ -16,6 +45,9 @@ CART_FIELDS = {
     "eservices_terms",
     "eservices_terms_accepted_at",
 }
+# The same of its products.
+PRODUCT_READ = ("product_tmpl_id", "weight")
+TEMPLATE_READ = ("categ_id", "company_id", "expense_policy", "list_price", "name", "type", "uom_id")
 
 
 class SaleOrder(models.Model):
@@ -96,6 +128,33 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self.flush_recordset()
         self.env.cr.execute(SQL("SELECT id FROM sale_order WHERE id = %s FOR UPDATE", self.id))
+
+    @api.model
+    def _get_eservices_read(self):
+        """Hook: names of the fields that are read of a cart at once."""
+        return CART_READ
+
+    def _eservices_read(self):
+        """Read a cart with its lines at once; what amounts are computed with is taken from what is kept.
+
+        :return: the cart
+        """
+        if not self:
+            return self
+        self.fetch(self._get_eservices_read())
+        lines = self.env["sale.order.line"]
+        lines = lines.search_fetch(
+            Domain("order_id", "=", self.id), lines._get_eservices_read(), order="sequence, id"
+        )
+        self._fields["order_line"]._insert_cache(self, [lines._ids])
+        lines.product_id.fetch(PRODUCT_READ)
+        lines.product_id.product_tmpl_id.fetch(TEMPLATE_READ)
+        units = lines.product_uom_id
+        for record in (self.currency_id, self.company_id, *units, *lines.tax_ids):
+            record._recall()
+        for group in lines.tax_ids.tax_group_id:
+            group._recall()
+        return self
 
     def action_eservices_submit(self):
         """Validate open carts: each becomes a numbered draft order (P19).

@@ -2,6 +2,34 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+# What a cart's page and its changes read of each line: see ``sale_order.CART_READ``.
+LINE_READ = (
+    "analytic_distribution",
+    "combo_item_id",
+    "company_id",
+    "currency_id",
+    "discount",
+    "display_type",
+    "eservices_note",
+    "extra_tax_data",
+    "is_delivery",
+    "is_downpayment",
+    "name",
+    "order_id",
+    "price_reduce_taxexcl",
+    "price_subtotal",
+    "price_total",
+    "price_unit",
+    "product_id",
+    "product_uom_id",
+    "product_uom_qty",
+    "qty_invoiced",
+    "reward_id",
+    "sequence",
+    "state",
+    "technical_price_unit",
+)
+
 
 class SaleOrderLine(models.Model):
     """The customer's note on a line (P18), and its quantities from the order to the payment (B7)."""
@@ -9,6 +37,11 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     eservices_note = fields.Char(string="Customer's note on the line", copy=False, readonly=True)
+
+    @api.model
+    def _get_eservices_read(self):
+        """Hook: names of the fields that are read of the lines of a cart at once."""
+        return LINE_READ
 
     # Overridden for its dependency: the description carries the note to the order, its PDF and the invoice.
     @api.depends("eservices_note")

@@ -22,13 +22,20 @@ class EservicesCart(models.AbstractModel):
 
     def _get(self, customer):
         """The customer's open cart on his channel, or an empty recordset: reading never makes one."""
-        return customer.env["sale.order"].search(
-            Domain("partner_id", "=", customer.contact.id)
-            & Domain("eservices_config_id", "=", customer.config.id)
-            & Domain("is_eservices_cart", "=", True)
-            & Domain("state", "=", "draft"),
-            limit=1,
-        )
+        orders = customer.env["sale.order"]
+        if not self._is_open(customer.memo.get("cart", orders)):
+            customer.memo["cart"] = orders.search_fetch(
+                Domain("partner_id", "=", customer.contact.id)
+                & Domain("eservices_config_id", "=", customer.config.id)
+                & Domain("is_eservices_cart", "=", True)
+                & Domain("state", "=", "draft"),
+                orders._get_eservices_read(),
+                limit=1,
+            )
+        return customer.memo["cart"]
+
+    def _is_open(self, cart):
+        return cart.is_eservices_cart and cart.state == "draft"
 
     def _wait_turn(self, customer):
         """Wait while other requests change the customer's cart, then see it as they left it (P18, P19).
@@ -39,7 +46,8 @@ class EservicesCart(models.AbstractModel):
         """
         while True:
             try:
-                return self._lock(customer)
+                customer.memo["cart"] = customer.memo["held"] = self._lock(customer)
+                return
             except psycopg2.errors.SerializationFailure:
                 self.env.cr.rollback()
 
@@ -57,14 +65,15 @@ class EservicesCart(models.AbstractModel):
             customer.config.id,
         )
         self.env.cr.execute(query, log_exceptions=False)
-        return orders.browse(cart_id for (cart_id,) in self.env.cr.fetchall())
+        return orders.browse(cart_id for (cart_id,) in self.env.cr.fetchall())._eservices_read()
 
     def _open(self, customer):
         """The customer's open cart, made with the first product, and locked until the transaction ends.
 
         :raise ConcurrencyError: when another request made it just now; Odoo then runs this one again
         """
-        cart = self._lock(customer)
+        held = customer.memo.get("held", customer.env["sale.order"])
+        cart = held if self._is_open(held) else self._lock(customer)
         if not cart:
             orders = customer.env["sale.order"].with_context(
                 mail_create_nolog=True, mail_create_nosubscribe=True
@@ -75,7 +84,7 @@ class EservicesCart(models.AbstractModel):
                 cart.flush_recordset()
             except psycopg2.errors.UniqueViolation as error:
                 raise ConcurrencyError("another request opened the cart") from error
-        customer.forget_cart()
+            customer.forget_cart()
         # What the customer tries in his cart is no story for its chatter.
         return cart.with_context(mail_notrack=True)
 
@@ -84,11 +93,18 @@ class EservicesCart(models.AbstractModel):
 
         :raise MissingError: for any other: to the customer it does not exist (P14)
         """
-        wanted = customer.env["product.product"].browse(product_id).exists()
-        product = self.env["eservices.rights"]._filter_allowed(customer, wanted)
-        if not product:
+        products = customer.env["product.product"]
+        # Together with what is in the cart: the header asks the same of that, and the amounts its weight.
+        known = products._browse_eservices(
+            (line.product_id, line.template_id) for line in self._read_lines(customer)
+        )
+        wanted = products.browse(product_id)
+        if wanted not in known:
+            wanted = products.search_fetch(Domain("id", "=", product_id), ["product_tmpl_id"])
+        goods = {*wanted.ids, *(line.product_id for line in self._find_lines(customer))}
+        if product_id not in self._filter_allowed_ids(customer, products.browse(goods)):
             raise MissingError(self.env._("This product does not exist."))
-        return product
+        return wanted.with_prefetch((known | wanted).ids)
 
     def _find_product_by_code(self, customer, code):
         """A product that the customer may order, by our reference, his own number or the barcode (P18).
@@ -208,8 +224,8 @@ class EservicesCart(models.AbstractModel):
         customer.forget_cart()
         # As the cart, of which nothing is tracked: whoever flushes first settles that.
         cart.env.flush_all()
-        cart._eservices_refresh(self._get_allowed_ids(customer))
-        customer.memo.pop("cart_lines")
+        products = cart._get_eservices_product_lines().product_id
+        cart._eservices_refresh(self._filter_allowed_ids(customer, products))
 
     def _find_line(self, customer, line_id):
         """A line of the customer's open cart.

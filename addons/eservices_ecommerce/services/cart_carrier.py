@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import float_compare, format_amount
+from odoo.tools import float_compare
 
 from .typed import read_id
 
@@ -62,11 +62,12 @@ class EservicesCartCarrier(models.AbstractModel):
 
         :return: list of ``{"id", "label", "price", "hint", "selected"}``
         """
+        prices = self.env["eservices.prices"]
         return [
             {
                 "id": carrier.id,
                 "label": carrier.name,
-                "price": format_amount(self.env, price, cart.currency_id) if price else self.env._("free"),
+                "price": prices._format(price, cart.currency_id) if price else self.env._("free"),
                 "hint": self._get_hint(cart, carrier),
                 "selected": carrier == cart.carrier_id,
             }
@@ -82,7 +83,8 @@ class EservicesCartCarrier(models.AbstractModel):
             return ""
         threshold = carrier._compute_currency(cart, carrier.amount, "company_to_pricelist")
         # Odoo compares the threshold with totals that include the tax.
-        return self.env._("Free from %s, tax included", format_amount(self.env, threshold, cart.currency_id))
+        amount = self.env["eservices.prices"]._format(threshold, cart.currency_id)
+        return self.env._("Free from %s, tax included", amount)
 
     def _has_threshold(self, carrier):
         return carrier.free_over and carrier.delivery_type != "base_on_rule"

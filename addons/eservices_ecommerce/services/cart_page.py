@@ -3,10 +3,28 @@ import uuid
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import float_compare, format_amount
+from odoo.tools import float_compare
 
 from ..const import MAX_REQUEST_YEARS
 from .typed import read_id, read_text
+
+# What the page writes of an address, and asks of the company, which is one of them.
+ADDRESS_READ = (
+    "city",
+    "commercial_company_name",
+    "commercial_partner_id",
+    "company_name",
+    "country_id",
+    "eservices_po_required",
+    "is_company",
+    "name",
+    "parent_id",
+    "state_id",
+    "street",
+    "street2",
+    "type",
+    "zip",
+)
 
 
 class EservicesCartPage(models.AbstractModel):
@@ -21,7 +39,7 @@ class EservicesCartPage(models.AbstractModel):
         :param dict errors: ``{field: sentence}`` of details that were refused
         """
         carts = self.env["eservices.cart"]
-        cart = carts._get(customer)
+        cart = carts._get(customer)._eservices_read()
         lines = cart._get_eservices_product_lines()
         # The header asks the same; only where something is refused it takes longer to say why.
         is_blocked = not carts._get_allowed_ids(customer).issuperset(lines.product_id.ids)
@@ -39,7 +57,7 @@ class EservicesCartPage(models.AbstractModel):
                 "terms": self._get_terms(customer, cart, blocked),
                 "conditions": self.env["eservices.terms"]._prepare(customer),
                 "voucher": self.env["eservices.cart.voucher"]._prepare(cart),
-                **self._get_totals(cart, blocked),
+                **self._get_totals(cart, countable, blocked),
             },
             "steps": self.env["eservices.timeline"]._get_steps(cart) if cart else [],
             "details": self._prepare_details(customer, cart, blocked),
@@ -77,6 +95,7 @@ class EservicesCartPage(models.AbstractModel):
                 for line in lines
             },
         )
+        prices = self.env["eservices.prices"]
         rows = []
         for line in lines:
             row = catalogue[line.product_id.id]
@@ -91,9 +110,9 @@ class EservicesCartPage(models.AbstractModel):
                     "unit": line.product_uom_id.name,
                     # What may not be ordered has no page.
                     "url": None if line in blocked else row["url"],
-                    "price": format_amount(self.env, line.price_reduce_taxexcl, line.currency_id),
+                    "price": prices._format(line.price_reduce_taxexcl, line.currency_id),
                     "tier_text": following,
-                    "amount": format_amount(self.env, line.price_subtotal, line.currency_id),
+                    "amount": prices._format(line.price_subtotal, line.currency_id),
                     "availability": promises[line.product_id.id],
                     "reason": blocked.get(line, ""),
                     "note": line.eservices_note or "",
@@ -108,17 +127,20 @@ class EservicesCartPage(models.AbstractModel):
         product = ", ".join(filter(None, [row["code"], row["own_code"], row["name"]]))
         return self.env._("About %s: ", product)
 
-    def _get_totals(self, cart, blocked):
-        """Totals of what can be ordered; blocked lines are not counted."""
+    def _get_totals(self, cart, countable, blocked):
+        """Totals of what can be ordered; blocked lines are not counted.
+
+        :param countable: lines of goods that can be ordered
+        """
         documents = self.env["eservices.documents"]
         if not cart:
             return {"goods": "", "untaxed": "", "taxes": [], "total": ""}
         lines = cart._get_priced_lines().filtered(lambda line: line not in blocked)
-        goods = sum((lines & cart._get_eservices_product_lines()).mapped("price_subtotal"))
+        goods = sum(countable.mapped("price_subtotal"))
         totals = self._get_known_totals(cart, lines) if not blocked else None
         totals = totals or self._compute_totals(cart, lines)
         return {
-            "goods": format_amount(self.env, goods, cart.currency_id),
+            "goods": self.env["eservices.prices"]._format(goods, cart.currency_id),
             **documents._format_tax_totals(totals, cart.currency_id),
         }
 
@@ -131,9 +153,13 @@ class EservicesCartPage(models.AbstractModel):
         taxed = lines.filtered("tax_ids")
         if len(tax) != 1 or tax.amount_type != "percent":
             return None
-        if taxed != lines and not self._adds_up(taxed):
+        others = lines - taxed
+        if self._adds_up(others):
+            base = cart.amount_untaxed - sum(others.mapped("price_subtotal"))
+        elif self._adds_up(taxed):
+            base = sum(taxed.mapped("price_subtotal"))
+        else:
             return None
-        base = cart.amount_untaxed if taxed == lines else sum(taxed.mapped("price_subtotal"))
         group = {
             "group_name": tax.tax_group_id.name,
             "display_base_amount_currency": base,
@@ -176,7 +202,7 @@ class EservicesCartPage(models.AbstractModel):
             extra.append(
                 {
                     "label": label,
-                    "amount": format_amount(self.env, amount, order.currency_id),
+                    "amount": self.env["eservices.prices"]._format(amount, order.currency_id),
                     "tone": "ok" if amount < 0 else "",
                 }
             )
@@ -192,7 +218,7 @@ class EservicesCartPage(models.AbstractModel):
         company_sudo = customer.company.sudo()
         if cart and company_sudo._has_eservices_credit_limit():
             left = company_sudo.credit_limit - company_sudo.credit - self._get_credit_amount(cart, blocked)
-            text = format_amount(self.env, max(left, 0), cart.company_id.currency_id)
+            text = self.env["eservices.prices"]._format(max(left, 0), cart.company_id.currency_id)
             sentences.append(self.env._("Credit left after this order: %s.", text))
         return " · ".join(sentences)
 
@@ -233,11 +259,15 @@ class EservicesCartPage(models.AbstractModel):
     def _get_addresses(self, customer):
         """Addresses to which the customer may have his order sent: his own and those of his company."""
         company = customer.company
-        return customer.env["res.partner"].search(
+        addresses = customer.env["res.partner"].search_fetch(
             Domain("id", "in", (customer.contact | company).ids)
             | (Domain("id", "child_of", company.id) & Domain("type", "=", "delivery")),
+            ADDRESS_READ,
             limit=200,
         )
+        for country in addresses.country_id:
+            country._recall()
+        return addresses
 
     def _write_details(self, customer, values):
         """Save details of the open cart as the customer fills them in.

@@ -48,7 +48,7 @@ class EservicesCatalogue(models.AbstractModel):
         offers = self._read_offers(
             customer, self.env["eservices.rights"]._get_customer_domain(customer, asked)
         )
-        cart._remember_allowed(customer, {offer.id for offer in offers})
+        cart._remember_allowed(customer, cart._get_quantities(customer), [offer.id for offer in offers])
         shown = set(templates.ids)
         rows = self._prepare_offer_rows(customer, [offer for offer in offers if offer.template_id in shown])
         by_template = dict(groupby(rows, key=lambda row: row["template_id"]))

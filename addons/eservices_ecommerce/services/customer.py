@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-# What every page reads of the user, his contact and the channel's company: at once, and nothing else.
+# What every page reads of the user and his contact: at once, and nothing else.
 USER_FIELDS = ("partner_id", "company_id", "share", "eservices_platform", "eservices_contact_id")
 CONTACT_FIELDS = (
     "name",
@@ -13,12 +13,9 @@ CONTACT_FIELDS = (
     "commercial_partner_id",
     "commercial_company_name",
     "country_id",
+    "user_id",
     "specific_property_product_pricelist",
 )
-COMPANY_FIELDS = ("name", "currency_id", "parent_id", "partner_id")
-
-# What is remembered of the open cart, by name in ``Customer.memo``.
-CART_MEMOS = ("cart_lines", "allowed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +64,4 @@ class Customer:
 
     def forget_cart(self):
         """What was read of the open cart no longer holds: something in it changes."""
-        for name in CART_MEMOS:
-            self.memo.pop(name, None)
+        self.memo.pop("cart_lines", None)

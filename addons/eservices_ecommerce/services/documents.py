@@ -27,22 +27,23 @@ class EservicesDocuments(models.AbstractModel):
         return self._format_tax_totals(document.tax_totals, document.currency_id)
 
     def _format_tax_totals(self, totals, currency):
+        prices = self.env["eservices.prices"]
         taxes = [
             {
                 "label": self.env._(
                     "%(tax)s on %(base)s",
                     tax=group["group_name"],
-                    base=format_amount(self.env, group["display_base_amount_currency"], currency),
+                    base=prices._format(group["display_base_amount_currency"], currency),
                 ),
-                "amount": format_amount(self.env, group["tax_amount_currency"], currency),
+                "amount": prices._format(group["tax_amount_currency"], currency),
             }
             for subtotal in totals["subtotals"]
             for group in subtotal["tax_groups"]
         ]
         return {
-            "untaxed": format_amount(self.env, totals["base_amount_currency"], currency),
+            "untaxed": prices._format(totals["base_amount_currency"], currency),
             "taxes": taxes,
-            "total": format_amount(self.env, totals["total_amount_currency"], currency),
+            "total": prices._format(totals["total_amount_currency"], currency),
         }
 
     def _get_pager(self, url, total, page, per_page=LIST_PAGE):

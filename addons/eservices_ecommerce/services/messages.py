@@ -241,6 +241,8 @@ class EservicesMessages(models.AbstractModel):
     def _get_thread(self, customer, document):
         """Messages of one document, the oldest first, and those unread among them."""
         found = self._search_messages(customer, self._get_thread_domain(customer, document), order="date, id")
+        if not found:
+            return found, found
         unread = self._search_messages(
             customer, Domain("id", "in", found.ids) & self._get_unread_domain(customer)
         )

@@ -125,7 +125,7 @@ class EservicesRights(models.AbstractModel):
         if not products:
             return products
         domain = self._get_customer_domain(customer, products.product_tmpl_id)
-        return customer.env["product.product"].search(Domain("id", "in", products.ids) & domain)
+        return customer.env["product.product"].search(Domain("id", "in", products.ids) & domain, order="id")
 
     def _check(self, products, contact, config):
         """Check several products at once.

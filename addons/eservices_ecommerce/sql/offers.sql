@@ -1,6 +1,7 @@
 -- What a row shows of some variants, live from the ERP.
 --
--- Planned anew at each request, as Odoo makes its connections forget every plan: what is asked is kept simple.
+-- Planned anew at each request, as Odoo makes its connections forget every plan: what is asked is kept simple,
+-- joined in the order in which it is written, and always by its indexes.
 
 -- Changes with every change of a row: the transaction that wrote it, and its place.
 CREATE OR REPLACE FUNCTION eservices_version(writer xid, place tid) RETURNS text
@@ -18,9 +19,21 @@ CREATE OR REPLACE FUNCTION eservices_offers(products integer[], lang text, selle
     )
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode = force_generic_plan SET jit = off
+    SET join_collapse_limit = 1 SET enable_mergejoin = off SET enable_hashjoin = off
 AS $$
 #variable_conflict use_column
+DECLARE
+    internal integer[];
+    shelves integer[];
+    outside integer[];
 BEGIN
+    SELECT array_agg(l.id) FILTER (WHERE l.usage = 'internal'),
+           array_agg(l.id) FILTER (
+               WHERE l.usage = 'internal' AND l.warehouse_id IS NOT NULL AND l.company_id = seller),
+           array_agg(l.id) FILTER (WHERE l.usage <> 'internal')
+      INTO internal, shelves, outside
+      FROM stock_location l
+     WHERE l.usage IN ('internal', 'supplier', 'production');
     RETURN QUERY
     SELECT p.id, t.id, COALESCE(t.name->>lang, t.name->>'en_US'), COALESCE(p.default_code, '')::text,
            COALESCE(varied.label, ''), t.uom_id,
@@ -43,18 +56,14 @@ BEGIN
       LEFT JOIN LATERAL (
            SELECT sum(q.quantity - q.reserved_quantity) AS free
              FROM stock_quant q
-             JOIN stock_location l ON l.id = q.location_id
-            WHERE q.product_id = p.id AND l.usage = 'internal' AND l.warehouse_id IS NOT NULL
-              AND l.company_id = seller
+            WHERE q.product_id = p.id AND q.location_id = ANY (shelves)
            ) stock ON TRUE
       LEFT JOIN LATERAL (
            SELECT m.date, m.product_qty
              FROM stock_move m
-             JOIN stock_location origin ON origin.id = m.location_id
-             JOIN stock_location target ON target.id = m.location_dest_id
             WHERE m.product_id = p.id AND m.company_id = seller
               AND m.state IN ('confirmed', 'waiting', 'assigned', 'partially_available')
-              AND origin.usage IN ('supplier', 'production') AND target.usage = 'internal'
+              AND m.location_id = ANY (outside) AND m.location_dest_id = ANY (internal)
             ORDER BY m.date, m.id
             LIMIT 1
            ) next_move ON TRUE

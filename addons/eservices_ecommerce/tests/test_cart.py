@@ -42,6 +42,18 @@ class TestCart(PlatformCase):
         self.service._wait_turn(self.customer)
         self.assertFalse(self.service._get(self.customer))
 
+    def test_what_was_read_while_waiting_follows_what_is_added_and_taken_out(self):
+        self._add(self.free, 2)
+        self.service._wait_turn(self.customer)
+        added = self.service._add(self.customer, self.referenced, "3")
+        self.assertEqual(added.order_id.order_line.product_id, self.free | self.referenced)
+        self.assertEqual(
+            self.service._get_quantities(self.customer), {self.free.id: 2, self.referenced.id: 3}
+        )
+        self.service._set(self.customer, self.free, "0")
+        self.assertEqual(self.service._get_quantities(self.customer), {self.referenced.id: 3})
+        self.assertEqual(self.service._get(self.customer).order_line.product_id, self.referenced)
+
     def test_an_open_cart_takes_no_number(self):
         sequence = self.env["ir.sequence"].search([("code", "=", "sale.order")], limit=1)
         before = sequence.number_next_actual

@@ -78,23 +78,28 @@ class TestCartDetails(PlatformCase):
         documents = self.env(user=self.buyer_user)["eservices.documents"]
         self.cart = self._fill_cart(self.buyer_user, (odd, 7))
         first, second = self.cart.order_line
-        for taxes, known in (
-            ((one, one), True),
-            ((one, two), False),
-            ((one | two, one | two), False),
-            ((one | two, one), False),
-            ((fixed, fixed), False),
-            ((two, self.env["account.tax"]), True),
-            ((self.env["account.tax"], two), False),
-            ((self.env["account.tax"],) * 2, False),
+        none = self.env["account.tax"]
+        # With a discount no line comes out even.
+        for taxes, discount, known in (
+            ((one, one), 3.33, True),
+            ((one, two), 0, False),
+            ((one | two, one | two), 0, False),
+            ((one | two, one), 0, False),
+            ((fixed, fixed), 0, False),
+            ((two, none), 0, True),
+            ((none, two), 0, True),
+            ((none, two), 3.33, False),
+            ((none, none), 0, False),
         ):
             for method in ("round_per_line", "round_globally"):
-                with self.subTest(taxes=[tax.mapped("name") for tax in taxes], method=method):
+                names = [tax.mapped("name") for tax in taxes]
+                with self.subTest(taxes=names, discount=discount, method=method):
                     self.cart.company_id.tax_calculation_rounding_method = method
                     first.tax_ids, second.tax_ids = taxes
+                    first.discount = second.discount = discount
                     lines = self.cart._get_priced_lines()
                     self.assertEqual(bool(self.page._get_known_totals(self.cart, lines)), known)
-                    shown = self.page._get_totals(self.cart, {})
+                    shown = self.page._get_totals(self.cart, self.cart._get_eservices_product_lines(), {})
                     self.assertEqual(
                         {name: shown[name] for name in ("untaxed", "taxes", "total")},
                         documents._format_tax_totals(self.cart.tax_totals, self.cart.currency_id),
