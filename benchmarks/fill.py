@@ -53,6 +53,7 @@ class Filler:
         self.env["res.config.settings"].create({"group_product_pricelist": True}).execute()
         self._create_customers()
         if not self.products:
+            self._create_orders()
             return
         self._create_classification()
         self._create_sample()
@@ -111,6 +112,13 @@ class Filler:
             self.env["res.users"].with_context(no_reset_password=True).create(
                 {**user, **self.side.user_values(self.env, contact)}
             )
+
+    def _create_orders(self):
+        """An order of each customer, so that core's own portal has a document with a date and an amount."""
+        service = self.env["product.product"].create({"name": "Sharpening", "type": "service"})
+        for contact in self.owners[business.BUYER].child_ids:
+            line = Command.create({"product_id": service.id})
+            self.env["sale.order"].create({"partner_id": contact.id, "order_line": [line]}).action_confirm()
 
     def _create_classification(self):
         self.tags = self.env["product.tag"].create([{"name": name} for name in business.TAGS])

@@ -35,7 +35,8 @@ HOW = f"""\
   {NETWORK["downloadThroughput"] * 8 / 1e6:g} Mbit/s, processor slowed {SLOWER_CPU} times. Neither side
   compresses; a reverse proxy would do that for both.
 - *Memory* is the resident memory of the largest HTTP worker after the same number of mixed requests, ours
-  less that of a worker of an Odoo with everything that our add-ons depend on, but without them.
+  less that of a worker of an Odoo with everything that our add-ons depend on, but without them. Each of its
+  customers has an order, so that it too has drawn a document with days and amounts.
 
 ## What is different between the two pages
 

@@ -1,3 +1,4 @@
+from hashlib import blake2b
 from typing import NamedTuple
 
 from odoo import fields, models
@@ -63,9 +64,10 @@ class EservicesPrices(models.AbstractModel):
                 product.id,
                 versions[product.id],
                 self._get_reference_key(references.get(product)),
-                "/".join(f"{rule.id}:{rule.version}" for rule in candidates),
+                *(f"{rule.id}:{rule.version}" for rule in candidates),
             )
-            prices[product] = compute(key, priced_product, rules, candidates, currency)
+            digest = keep and blake2b(repr(key).encode(), digest_size=16).digest()
+            prices[product] = compute(digest, priced_product, rules, candidates, currency)
         return self._exclude_taxes(customer, prices)
 
     def _get_common_key(self, customer):
@@ -82,11 +84,12 @@ class EservicesPrices(models.AbstractModel):
         """Hook: what a price takes from the customer's reference of a product."""
         return (reference.id, reference.price, reference.discount) if reference else None
 
-    @ormcache("key")
-    def _get_kept_tiers(self, key, product, rules, candidates, currency):
-        return self._get_tiers(key, product, rules, candidates, currency)
+    # With the fragments, whose cache is the smaller one: a worker keeps what its last pages showed.
+    @ormcache("digest", cache="templates.cached_values")
+    def _get_kept_tiers(self, digest, product, rules, candidates, currency):
+        return self._get_tiers(digest, product, rules, candidates, currency)
 
-    def _get_tiers(self, _key, product, rules, candidates, currency):
+    def _get_tiers(self, _digest, product, rules, candidates, currency):
         """``((from quantity, unit price), …)`` of one product, without the steps at which nothing changes.
 
         :param rules: those of all products of the page, which are read together
@@ -167,12 +170,12 @@ class EservicesPrices(models.AbstractModel):
                 )
         return prices
 
-    @ormcache("self.env.lang", "currency.id", "amount")
+    @ormcache("self.env.lang", "currency.id", "amount", cache="templates.cached_values")
     def _format(self, amount, currency):
         """A price as it is written in the user's language."""
         return format_amount(self.env, amount, currency)
 
-    @ormcache("self.env.lang", "currency.id", "amount")
+    @ormcache("self.env.lang", "currency.id", "amount", cache="templates.cached_values")
     def _format_whole(self, amount, currency):
         """A round amount as it is written in the user's language, without decimals."""
         return format_amount(self.env, amount, currency, trailing_zeroes=False)
