@@ -41,11 +41,12 @@ class EservicesCartPage(models.AbstractModel):
         carts = self.env["eservices.cart"]
         cart = carts._get(customer)._eservices_read()
         lines = cart._get_eservices_product_lines()
+        products = self.env["eservices.catalogue"]._prepare_product_rows(customer, lines.product_id)
         # The header asks the same; only where something is refused it takes longer to say why.
         is_blocked = not carts._get_allowed_ids(customer).issuperset(lines.product_id.ids)
         blocked = cart._get_eservices_blocked_lines() if is_blocked else {}
         countable = lines.filtered(lambda line: line not in blocked)
-        rows = self._prepare_lines(customer, lines, blocked)
+        rows = self._prepare_lines(customer, lines, blocked, products)
         return {
             "cart": {
                 "id": cart.id,
@@ -80,11 +81,13 @@ class EservicesCartPage(models.AbstractModel):
             return {"client_order_ref": self.env._("Your company asks for a PO number on every order.")}
         return {}
 
-    def _prepare_lines(self, customer, lines, blocked):
-        catalogue = {
-            row["id"]: row
-            for row in self.env["eservices.catalogue"]._prepare_product_rows(customer, lines.product_id)
-        }
+    def _prepare_lines(self, customer, lines, blocked, products):
+        """Rows of the cart.
+
+        :param dict blocked: ``{line: reason}`` of what may not be ordered
+        :param products: the rows of the products as the catalogue has them
+        """
+        catalogue = {row["id"]: row for row in products}
         promises = self.env["eservices.availability"]._promise(
             customer.config.company_id,
             {

@@ -56,8 +56,14 @@ class EservicesCatalogue(models.AbstractModel):
         return [rows[0] if len(rows) == 1 else self._merge_variants(rows) for rows in variants]
 
     def _prepare_product_rows(self, customer, products):
-        """Rows of single products, whether the customer may order them or not."""
-        offers = self._read_offers(customer, Domain("id", "in", products.ids), active_test=False)
+        """Rows of single products, whether the customer may order them or not, which is remembered."""
+        wanted = Domain("id", "in", products.ids)
+        allowed = self.env["eservices.rights"]._get_customer_domain(customer, products.product_tmpl_id)
+        offers = self._read_offers(customer, wanted & allowed)
+        allowed_ids = {offer.id for offer in offers}
+        self.env["eservices.cart"]._remember_allowed(customer, products.ids, allowed_ids)
+        if not allowed_ids.issuperset(products.ids):
+            offers = self._read_offers(customer, wanted, active_test=False)
         return self._prepare_offer_rows(customer, offers)
 
     def _prepare_offer_rows(self, customer, offers):

@@ -238,6 +238,17 @@ class EservicesMessages(models.AbstractModel):
         )
         return found, unread, customer.env["mail.message"].search_count(domain)
 
+    def _has_messages(self, document):
+        """Whether there is any message on a document, whoever may read it."""
+        statement = SQL(
+            "SELECT EXISTS (SELECT FROM mail_message WHERE model = %s AND res_id = %s)",
+            document._name,
+            document.id,
+        )
+        self.env.flush_all()
+        [(has_any,)] = self.env.execute_query(statement)
+        return has_any
+
     def _get_thread(self, customer, document):
         """Messages of one document, the oldest first, and those unread among them."""
         found = self._search_messages(customer, self._get_thread_domain(customer, document), order="date, id")

@@ -77,7 +77,11 @@ class EservicesMessagesPage(models.AbstractModel):
         :param str text: what the customer typed in a form that was refused
         :param str error: why it was refused
         """
-        messages, unread = self.env["eservices.messages"]._get_thread(customer, document)
+        service = self.env["eservices.messages"]
+        messages = unread = customer.env["mail.message"]
+        # An open cart has none as a rule, which is sooner said than which of them he may read.
+        if kind != "cart" or service._has_messages(document):
+            messages, unread = service._get_thread(customer, document)
         newest = messages.sorted("id")[-1:]
         first_unread = unread[:1]
         rows = [
