@@ -26,6 +26,38 @@ class TestCartLines(PlatformCase):
         html, _type = self.env["ir.actions.report"]._render_qweb_html(report, document.ids)
         return html.decode()
 
+    # === MANY LINES === #
+
+    def test_a_large_cart_takes_no_more_statements_than_a_small_one(self):
+        page = self.env(user=self.buyer_user)["eservices.cart.page"]
+        products = self.env["product.product"].concat(
+            *(self._create_product(f"Bolt {n}", f"B-{n}", 1.5, free_sale=True) for n in range(30))
+        )
+
+        def count_statements(work):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            customer = self._customer(self.buyer_user)
+            before = self.env.cr.sql_log_count
+            work(customer)
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        def add(customer):
+            self.service._wait_turn(customer)
+            product = self.service._find_product(customer, self.free.id)
+            line = self.service._add(customer, product, 1)
+            self.service._describe_line(customer, line, product)
+
+        taken = []
+        for some in (products[:3], products[3:]):
+            self._fill_cart(self.buyer_user, *((product, 2) for product in some))
+            for work in (add, page._prepare_page):
+                count_statements(work)
+            taken.append([count_statements(work) for work in (add, page._prepare_page)])
+        self.assertEqual(*taken)
+        self.assertEqual(len(self.cart.order_line), 31)
+
     # === TAKING OUT === #
 
     def test_zero_takes_the_product_out(self):
