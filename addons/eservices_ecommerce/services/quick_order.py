@@ -33,8 +33,8 @@ class EservicesQuickOrder(models.AbstractModel):
         read = [(number, read_line(line)) for number, line in enumerate(lines, 1) if line.strip()]
         if len(read) > QUICK_ORDER_ROWS:
             raise UserError(self._get_too_many())
-        typed = {row.reference for _number, row in read} | {row.line.strip() for _number, row in read}
-        found = self._find_products(customer, {name[:REFERENCE_MAX].lower() for name in typed})
+        names = {name.lower() for _number, row in read for name, _quantity in row.readings}
+        found = self._find_products(customer, names)
         rows = [self._check_row(number, row, found) for number, row in read]
         self._suggest(customer, [row for row in rows if row["is_unknown"]][:SUGGESTED_ROWS])
         return rows
@@ -43,12 +43,10 @@ class EservicesQuickOrder(models.AbstractModel):
         return self.env._("At most %s rows are taken at once: order them in several parts.", QUICK_ORDER_ROWS)
 
     def _check_row(self, number, row, found):
-        """One row; see ``_check``. A reference may end in a number: the whole line is tried as well."""
-        reference, quantity = row.reference[:REFERENCE_MAX], row.quantity
+        """One row, by the first of its readings that stands for something; see ``_check``."""
+        unread = (row.reference[:REFERENCE_MAX], row.quantity)
+        reference, quantity = next((pair for pair in row.readings if pair[0].lower() in found), unread)
         products = found.get(reference.lower())
-        if not products and row.line.strip().lower() in found:
-            reference, quantity = row.line.strip(), ""
-            products = found[reference.lower()]
         answer = {
             "number": number,
             "line": row.line,
@@ -154,10 +152,14 @@ class EservicesQuickOrder(models.AbstractModel):
         :return: ids of the products that are in now; more of one than can be ordered at once is left out
         """
         service = self.env["eservices.cart"]
+        wanted = {
+            product: quantity
+            for product, quantity in self._sum(rows).items()
+            if self._read_total(product, quantity)
+        }
+        if not wanted:
+            return set()
         cart = service._open(customer)
-        wanted = defaultdict(float)
-        for row in rows:
-            wanted[row["product"]] += row["quantity"]
         products = customer.env["product.product"].union(*wanted)
         references = self.env["eservices.references"]
         known = references._get_ids(products, references._get(customer, products))
@@ -166,9 +168,8 @@ class EservicesQuickOrder(models.AbstractModel):
         added, values = set(), []
         for product, quantity in wanted.items():
             line = lines.get(product.id)
-            try:
-                total = service._read_quantity(product, quantity + (line.product_uom_qty if line else 0))
-            except UserError:
+            total = self._read_total(product, quantity + (line.product_uom_qty if line else 0))
+            if not total:
                 continue
             added.add(product.id)
             if line:
@@ -178,6 +179,21 @@ class EservicesQuickOrder(models.AbstractModel):
         cart.order_line.create(values)
         service._refresh(customer, cart)
         return added
+
+    def _sum(self, rows):
+        """How much of each product the rows want together."""
+        wanted = defaultdict(float)
+        for row in rows:
+            if row["product"]:
+                wanted[row["product"]] += row["quantity"]
+        return wanted
+
+    def _read_total(self, product, quantity):
+        """The quantity, or zero where so much cannot be ordered at once."""
+        try:
+            return self.env["eservices.cart"]._read_quantity(product, quantity)
+        except UserError:
+            return 0
 
     def _read_file(self, content, name):
         """The rows of an uploaded file as text of the pad.
@@ -212,34 +228,60 @@ class EservicesQuickOrder(models.AbstractModel):
             rows = self._check(customer, text)
         except UserError as error:
             return {"rows": [], "good": 0, "bad": 0, "total": "", "error": error.args[0]}
-        products = customer.env["product.product"].union(*(row["product"] for row in rows if row["product"]))
-        prices = self.env["eservices.prices"]._get_prices(customer, products)
-        codes = self.env["eservices.references"]._get_codes(customer, products)
-        names = self.env["eservices.catalogue"]._get_names(customer, products)
+        known = self._describe_products(customer, self._sum(rows))
         shown, total = [], 0.0
         for row in rows:
-            amount = self._get_amount(prices.get(row["product"], ()), row["quantity"])
+            product = known.get(row["product"], {})
+            amount = row["quantity"] * product.get("price", 0.0)
             total += amount
-            shown.append(self._prepare_row(customer, row, amount, codes, names))
+            shown.append(self._prepare_row(customer, row, amount, product))
         good = sum(1 for row in rows if row["product"])
         total = self.env["eservices.prices"]._format(total, customer.currency)
         return {"rows": shown, "good": good, "bad": len(rows) - good, "total": total, "error": ""}
 
-    def _get_amount(self, tiers, quantity):
-        if not tiers:
-            return 0.0
-        return quantity * next((price for start, price in reversed(tiers) if start <= quantity), tiers[0][1])
+    def _describe_products(self, customer, wanted):
+        """What the rows say of their products, read once for all of them.
 
-    def _prepare_row(self, customer, row, amount, codes, names):
-        product = row["product"]
+        :param dict wanted: ``{product: quantity}`` of all rows together: they become one line of the cart
+        :return: ``{product: {"name", "code", "own_code", "url", "price", "availability"}}``
+        """
+        products = customer.env["product.product"].union(*wanted)
+        named = Domain("id", "in", products.ids)
+        offers = self.env["eservices.catalogue"]._read_offers(customer, named, active_test=False)
+        offers = {offer.id: offer for offer in offers}
+        references = self.env["eservices.references"]._get(customer, products)
+        versions = {offer.id: offer.version for offer in offers.values()}
+        prices = self.env["eservices.prices"]._get_prices(customer, products, references, versions)
+        availability = self.env["eservices.availability"]
+        promises = availability._promise(
+            customer.config.company_id,
+            {
+                product.id: (quantity, availability._describe(*offers[product.id][-4:]))
+                for product, quantity in wanted.items()
+            },
+        )
         return {
+            product: {
+                "name": offers[product.id].full_name,
+                "code": offers[product.id].code or "",
+                "own_code": references[product].product_code or "" if references.get(product) else "",
+                "url": f"/eservices/product/{product.id}",
+                "price": self._get_price(prices[product], quantity),
+                "availability": promises[product.id],
+            }
+            for product, quantity in wanted.items()
+        }
+
+    def _get_price(self, tiers, quantity):
+        return next((price for start, price in reversed(tiers) if start <= quantity), tiers[0][1])
+
+    def _prepare_row(self, customer, row, amount, product):
+        return {
+            "name": "",
+            **product,
             "number": row["number"],
             "reference": row["reference"],
             "problem": row["problem"],
-            "name": names[product.id] if product else "",
-            "code": product.default_code or "" if product else "",
-            "own_code": codes.get(product, "") if product else "",
-            "url": f"/eservices/product/{product.id}" if product else "",
             "quantity": self.env["eservices.quantities"]._format(row["quantity"]) if product else "",
             "amount": self.env["eservices.prices"]._format(amount, customer.currency) if product else "",
             "suggestions": [

@@ -28,6 +28,18 @@ class Row(NamedTuple):
     reference: str
     quantity: str
 
+    @property
+    def readings(self):
+        """What the row may mean, likeliest first: pairs of reference and quantity.
+
+        A reference may end in a number; and behind one that is known stands what was meant as its quantity.
+        """
+        text = self.line.strip()
+        pairs = [(self.reference, self.quantity), (text, "")]
+        if not self.quantity:
+            pairs += [text.rsplit(None, 1), text.split(None, 1)]
+        return [(pair[0][:REFERENCE_MAX], pair[1]) for pair in pairs if len(pair) == 2 and pair[0]]
+
 
 class FileError(ValueError):
     """A file that holds no rows that can be read."""

@@ -3,6 +3,7 @@ import io
 from openpyxl import Workbook
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import BaseCase, HttpCase, tagged
 
 from ..const import MAX_QUANTITY, QUICK_ORDER_ROWS
@@ -85,6 +86,32 @@ class TestQuickOrder(PlatformCase):
             with self.subTest(line=line):
                 self.assertTrue(self._problems(self.buyer_user, line)[0])
 
+    def test_a_word_behind_a_known_reference_is_a_quantity_that_is_no_number(self):
+        known, unknown = self._problems(self.buyer_user, "T-FREE x\nT-XXX x")
+        self.assertEqual(known, "The quantity is not a number.")
+        self.assertIn("T-XXX x", unknown)
+
+    def test_rows_of_a_product_have_the_stock_and_price_of_their_sum(self):
+        tiers = [
+            Command.create(
+                {
+                    "applied_on": "1_product",
+                    "product_tmpl_id": self.free.product_tmpl_id.id,
+                    "min_quantity": minimum,
+                    "fixed_price": price,
+                }
+            )
+            for minimum, price in ((0, 9), (5, 2))
+        ]
+        pricelist = self.env["product.pricelist"].create({"name": "Tiers", "item_ids": tiers})
+        self.acme.property_product_pricelist = pricelist
+        self.free.is_storable = True
+        self._put_in_stock(self.free, 4)
+        customer = self._customer(self.buyer_user)
+        pad = self.pad._prepare_rows(customer, "T-FREE 2\nT-FREE 3\nT-XXX 1")
+        self.assertEqual(pad["total"], self.env["eservices.prices"]._format(10, customer.currency))
+        self.assertEqual([row["availability"]["text"] for row in pad["rows"][:2]], ["4 now"] * 2)
+
     def test_an_unknown_row_names_the_nearest(self):
         row = self.pad._check(self.customer, "T-FRE 2")[0]
         self.assertIn(self.free.id, [product.id for product in row["suggestions"]])
@@ -101,6 +128,7 @@ class TestQuickOrder(PlatformCase):
     def test_rows_that_together_are_too_many_stay(self):
         text = f"T-FREE {MAX_QUANTITY}\nT-FREE 1"
         self.assertEqual(self.pad._add(self.customer, text), {"added": 0, "rest": text})
+        self.assertFalse(self.pad.env["eservices.cart"]._get(self._customer(self.buyer_user)))
 
     def test_more_rows_than_are_taken_are_refused(self):
         full = "\n".join(["T-FREE 1"] * QUICK_ORDER_ROWS)
