@@ -227,6 +227,20 @@ class ResPartner(models.Model):
         lines = self._display_address(without_company=True).split("\n")
         return ", ".join(line.strip() for line in lines if line.strip())
 
+    def _get_eservices_below(self):
+        """Ids of the partner and of all below him, in SQL: ``child_of`` asks PostgreSQL level by level."""
+        self.ensure_one()
+        return SQL(
+            """
+            (WITH RECURSIVE below AS (
+                SELECT %s::integer AS id
+                 UNION
+                SELECT p.id FROM res_partner p JOIN below b ON p.parent_id = b.id
+             ) SELECT id FROM below)
+            """,
+            self.id,
+        )
+
     def _get_eservices_reference_partners(self):
         """Whose customer references count for this contact: his own, his parent's, his company's (P14)."""
         self.ensure_one()

@@ -264,7 +264,7 @@ class EservicesCartPage(models.AbstractModel):
         company = customer.company
         addresses = customer.env["res.partner"].search_fetch(
             Domain("id", "in", (customer.contact | company).ids)
-            | (Domain("id", "child_of", company.id) & Domain("type", "=", "delivery")),
+            | (Domain("id", "in", company._get_eservices_below()) & Domain("type", "=", "delivery")),
             ADDRESS_READ,
             limit=200,
         )
