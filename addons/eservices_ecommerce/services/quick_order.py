@@ -35,7 +35,7 @@ class EservicesQuickOrder(models.AbstractModel):
             raise UserError(self._get_too_many())
         names = {name.lower() for _number, row in read for name, _quantity in row.readings}
         found = self._find_products(customer, names)
-        rows = [self._check_row(number, row, found) for number, row in read]
+        rows = self._check_sums([self._check_row(number, row, found) for number, row in read])
         self._suggest(customer, [row for row in rows if row["is_unknown"]][:SUGGESTED_ROWS])
         return rows
 
@@ -67,6 +67,26 @@ class EservicesQuickOrder(models.AbstractModel):
         except UserError as error:
             return {**answer, "problem": error.args[0]}
         return {**answer, "product": products, "quantity": quantity}
+
+    def _check_sums(self, rows):
+        """Refuse rows that each are fine and together are more than can be ordered at once."""
+        refused = {
+            product: self._get_refusal(product, quantity) for product, quantity in self._sum(rows).items()
+        }
+        return [
+            {**row, "product": None, "quantity": 0, "problem": refused[row["product"]]}
+            if refused.get(row["product"])
+            else row
+            for row in rows
+        ]
+
+    def _get_refusal(self, product, quantity):
+        """Why so much cannot be ordered; empty where it can."""
+        try:
+            self.env["eservices.cart"]._read_quantity(product, quantity)
+        except UserError as error:
+            return error.args[0]
+        return ""
 
     def _find_products(self, customer, names):
         """What the customer may order, by our reference, the barcode or his own number, in this order.
@@ -152,14 +172,8 @@ class EservicesQuickOrder(models.AbstractModel):
         :return: ids of the products that are in now; more of one than can be ordered at once is left out
         """
         service = self.env["eservices.cart"]
-        wanted = {
-            product: quantity
-            for product, quantity in self._sum(rows).items()
-            if self._read_total(product, quantity)
-        }
-        if not wanted:
-            return set()
         cart = service._open(customer)
+        wanted = self._sum(rows)
         products = customer.env["product.product"].union(*wanted)
         references = self.env["eservices.references"]
         known = references._get_ids(products, references._get(customer, products))
@@ -168,8 +182,8 @@ class EservicesQuickOrder(models.AbstractModel):
         added, values = set(), []
         for product, quantity in wanted.items():
             line = lines.get(product.id)
-            total = self._read_total(product, quantity + (line.product_uom_qty if line else 0))
-            if not total:
+            total = quantity + (line.product_uom_qty if line else 0)
+            if self._get_refusal(product, total):
                 continue
             added.add(product.id)
             if line:
@@ -187,13 +201,6 @@ class EservicesQuickOrder(models.AbstractModel):
             if row["product"]:
                 wanted[row["product"]] += row["quantity"]
         return wanted
-
-    def _read_total(self, product, quantity):
-        """The quantity, or zero where so much cannot be ordered at once."""
-        try:
-            return self.env["eservices.cart"]._read_quantity(product, quantity)
-        except UserError:
-            return 0
 
     def _read_file(self, content, name):
         """The rows of an uploaded file as text of the pad.
@@ -229,12 +236,14 @@ class EservicesQuickOrder(models.AbstractModel):
         except UserError as error:
             return {"rows": [], "good": 0, "bad": 0, "total": "", "error": error.args[0]}
         known = self._describe_products(customer, self._sum(rows))
+        nearest = customer.env["product.product"].union(*filter(None, (row["suggestions"] for row in rows)))
+        names = self.env["eservices.catalogue"]._get_names(customer, nearest)
         shown, total = [], 0.0
         for row in rows:
             product = known.get(row["product"], {})
             amount = row["quantity"] * product.get("price", 0.0)
             total += amount
-            shown.append(self._prepare_row(customer, row, amount, product))
+            shown.append(self._prepare_row(customer, row, amount, product, names))
         good = sum(1 for row in rows if row["product"])
         total = self.env["eservices.prices"]._format(total, customer.currency)
         return {"rows": shown, "good": good, "bad": len(rows) - good, "total": total, "error": ""}
@@ -275,7 +284,7 @@ class EservicesQuickOrder(models.AbstractModel):
     def _get_price(self, tiers, quantity):
         return next((price for start, price in reversed(tiers) if start <= quantity), tiers[0][1])
 
-    def _prepare_row(self, customer, row, amount, product):
+    def _prepare_row(self, customer, row, amount, product, names):
         return {
             "name": "",
             **product,
@@ -286,7 +295,7 @@ class EservicesQuickOrder(models.AbstractModel):
             "amount": self.env["eservices.prices"]._format(amount, customer.currency) if product else "",
             "suggestions": [
                 {
-                    "name": each.name,
+                    "name": names[each.id],
                     "code": each.default_code,
                     "line": f"{each.default_code}\t{row['typed_quantity']}".strip(),
                 }

@@ -116,6 +116,19 @@ class TestQuickOrder(PlatformCase):
         row = self.pad._check(self.customer, "T-FRE 2")[0]
         self.assertIn(self.free.id, [product.id for product in row["suggestions"]])
 
+    def test_suggested_variants_are_told_apart(self):
+        attribute = self.env["product.attribute"].create(
+            {"name": "Size", "value_ids": [Command.create({"name": name}) for name in ("M6", "M8")]}
+        )
+        line = {"attribute_id": attribute.id, "value_ids": [Command.set(attribute.value_ids.ids)]}
+        values = {"name": "Bolt", "ecommerce_ok": True, "free_sale": True}
+        bolt = self.env["product.template"].create({**values, "attribute_line_ids": [Command.create(line)]})
+        for variant, code in zip(bolt.product_variant_ids, ("T-BOLT-6", "T-BOLT-8"), strict=True):
+            variant.default_code = code
+        pad = self.pad._prepare_rows(self.customer, "T-BOLT 2")
+        names = [suggestion["name"] for suggestion in pad["rows"][0]["suggestions"]]
+        self.assertEqual(names, ["Bolt, M6", "Bolt, M8"])
+
     def test_what_is_fine_is_added_and_the_rest_stays(self):
         self._fill_cart(self.buyer_user, (self.free, 1))
         customer = self._customer(self.buyer_user)
@@ -127,6 +140,8 @@ class TestQuickOrder(PlatformCase):
 
     def test_rows_that_together_are_too_many_stay(self):
         text = f"T-FREE {MAX_QUANTITY}\nT-FREE 1"
+        for problem in self._problems(self.buyer_user, text):
+            self.assertIn("too large", problem)
         self.assertEqual(self.pad._add(self.customer, text), {"added": 0, "rest": text})
         self.assertFalse(self.pad.env["eservices.cart"]._get(self._customer(self.buyer_user)))
 
