@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import ormcache
 
 
 class ResCompany(models.Model):
@@ -6,3 +7,12 @@ class ResCompany(models.Model):
 
     _name = "res.company"
     _inherit = ["res.company", "eservices.cached"]
+
+    @api.model
+    def _get_main_company(self):
+        """Each list price asks for it: core looks every time whether it still exists."""
+        return self.sudo().browse(self._get_eservices_main_company_id())
+
+    @ormcache()
+    def _get_eservices_main_company_id(self):
+        return super()._get_main_company().id

@@ -49,7 +49,7 @@ class EservicesPrices(models.AbstractModel):
         )
         rules = self._read_rules(customer.pricelist, priced)
         common = self._get_common_key(customer) if versions else None
-        currency, prices = customer.currency, {}
+        currency, prices = customer.currency._recall(), {}
         for product, priced_product in zip(products, priced, strict=True):
             candidates = [
                 rule
