@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import ormcache
 
 
 class ResCompany(models.Model):
@@ -10,9 +9,6 @@ class ResCompany(models.Model):
 
     @api.model
     def _get_main_company(self):
-        """Each list price asks for it: core looks every time whether it still exists."""
-        return self.sudo().browse(self._get_eservices_main_company_id())
-
-    @ormcache()
-    def _get_eservices_main_company_id(self):
-        return super()._get_main_company().id
+        """Each list price asks for it; its identifier goes when it goes, so core need not look for it."""
+        company_id = self.env["ir.model.data"]._xmlid_to_res_id("base.main_company")
+        return self.sudo().browse(company_id) if company_id else super()._get_main_company()
