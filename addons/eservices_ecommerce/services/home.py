@@ -16,7 +16,8 @@ class EservicesHome(models.AbstractModel):
     def _prepare_page(self, customer):
         """Hook: values of the first page."""
         config = customer.config
-        cart = self.env["eservices.cart"]._get(customer) if config.show_cart else customer.env["sale.order"]
+        carts = self.env["eservices.cart"]
+        cart = carts._get(customer)._eservices_read() if config.show_cart else customer.env["sale.order"]
         orders = self.env["eservices.orders"]
         recent = (
             orders._list(customer, ListQuery(), limit=5)[0]
@@ -61,8 +62,9 @@ class EservicesHome(models.AbstractModel):
         lines = cart._get_eservices_product_lines()
         shown = (lines - lines.browse().union(*blocked))[:3]
         countable = lines.filtered(lambda line: line not in blocked)
+        products = self.env["eservices.catalogue"]._prepare_product_rows(customer, shown.product_id)
         return {
-            "rows": self.env["eservices.cart.page"]._prepare_lines(customer, shown, blocked),
+            "rows": self.env["eservices.cart.page"]._prepare_lines(customer, shown, blocked, products),
             "more": len(lines) - len(shown),
             "goods": format_amount(self.env, sum(countable.mapped("price_subtotal")), cart.currency_id),
             "blocked": len(blocked),

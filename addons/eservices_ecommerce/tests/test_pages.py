@@ -29,6 +29,17 @@ class TestPages(PlatformFixtures, HttpCase):
     def _csrf(self, page):
         return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text).group(1)
 
+    def test_the_first_page_shows_what_is_in_the_cart(self):
+        self._fill_cart(self.buyer_user, (self.free, 4), (self.referenced, 2))
+        self.authenticate("t_buyer", "t_buyer")
+        page = self._get("/eservices").text
+        self.assertIn(self.free.name, page)
+        self.assertIn(self.referenced.name, page)
+        self.referenced.ecommerce_ok = False
+        page = self._get("/eservices").text
+        self.assertIn(self.free.name, page)
+        self.assertNotIn(self.referenced.name, page)
+
     def test_an_anonymous_visitor_is_asked_to_log_in(self):
         response = self._get("/eservices/orders", 303)
         self.assertIn("/eservices/login?redirect=", response.headers["Location"])
