@@ -27,6 +27,7 @@ class EservicesCached(models.AbstractModel):
         names = self._get_eservices_kept_names()
         self.fetch(name for name in names if self._fields[name].store)
         for name in names:
+            # What is not stored is computed by being looked at.
             self[name]
         return {name: self._fields[name]._get_cache(self.env)[self.id] for name in names}
 

@@ -35,6 +35,9 @@ CART_READ = (
     "state",
     "user_id",
 )
+# The same of its products.
+PRODUCT_READ = ("product_tmpl_id", "weight")
+TEMPLATE_READ = ("categ_id", "company_id", "expense_policy", "list_price", "name", "type", "uom_id")
 
 # What only the platform writes: by them a cart is a cart, and an order was validated once.
 CART_FIELDS = {
@@ -45,9 +48,6 @@ CART_FIELDS = {
     "eservices_terms",
     "eservices_terms_accepted_at",
 }
-# The same of its products.
-PRODUCT_READ = ("product_tmpl_id", "weight")
-TEMPLATE_READ = ("categ_id", "company_id", "expense_policy", "list_price", "name", "type", "uom_id")
 
 
 class SaleOrder(models.Model):
@@ -149,8 +149,7 @@ class SaleOrder(models.Model):
         self._fields["order_line"]._insert_cache(self, [lines._ids])
         lines.product_id.fetch(PRODUCT_READ)
         lines.product_id.product_tmpl_id.fetch(TEMPLATE_READ)
-        units = lines.product_uom_id
-        for record in (self.currency_id, self.company_id, *units, *lines.tax_ids):
+        for record in (self.currency_id, self.company_id, *lines.product_uom_id, *lines.tax_ids):
             record._recall()
         for group in lines.tax_ids.tax_group_id:
             group._recall()
