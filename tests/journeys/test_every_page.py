@@ -12,7 +12,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 320, "height": 640}
 # Links to these download something; the others lead to pages.
-DOWNLOAD = re.compile(r"/(pdf|export|image|proof)$|/documents/|/files/|/logout")
+DOWNLOAD = re.compile(r"/(pdf|export|image|proof|sample)$|/documents/|/files/|/logout")
 PAGE = re.compile(r"/eservices(/[^?]*)?$")
 # So many pages of one kind are opened to find the one that shows most.
 ENOUGH = 6
