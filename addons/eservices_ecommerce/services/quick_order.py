@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..const import QUICK_ORDER_FILE_BYTES, QUICK_ORDER_ROWS
 from .quick_rows import REFERENCE_MAX, FileError, read_file, read_line
-from .text import escape_like
+from .text import escape_like, fold
 from .typed import read_text
 
 # Rows for which the nearest products are looked up, and how many of each.
@@ -100,7 +100,7 @@ class EservicesQuickOrder(models.AbstractModel):
             kinds[kind][name].add(product_id)
         ids = {product_id for kind in kinds for found in kind.values() for product_id in found}
         products = customer.env["product.product"]
-        allowed = self.env["eservices.rights"]._filter_allowed(customer, products.browse(ids).exists())
+        allowed = self.env["eservices.rights"]._filter_allowed(customer, products.browse(ids))
         found = {}
         for name in names:
             for kind in kinds:
@@ -111,24 +111,31 @@ class EservicesQuickOrder(models.AbstractModel):
         return found
 
     def _read_names(self, customer, names):
+        """Which products bear these names; the index of the catalogue says in which to look.
+
+        :return: rows ``(kind, name, product id)``
+        """
         self.env.flush_all()
         return self.env.execute_query(
             SQL(
                 """
-                SELECT 0, lower(default_code), id FROM product_product
-                 WHERE active AND lower(default_code) = ANY (%(names)s)
+                WITH product AS MATERIALIZED (
+                    SELECT id, product_tmpl_id, default_code, barcode FROM product_product
+                     WHERE active AND product_tmpl_id IN (
+                           SELECT product_tmpl_id FROM eservices_catalogue_entry WHERE codes && %(codes)s)
+                )
+                SELECT 0, lower(default_code), id FROM product WHERE lower(default_code) = ANY (%(names)s)
                  UNION ALL
-                SELECT 1, lower(barcode), id FROM product_product
-                 WHERE active AND lower(barcode) = ANY (%(names)s)
+                SELECT 1, lower(barcode), id FROM product WHERE lower(barcode) = ANY (%(names)s)
                  UNION ALL
                 SELECT 2, lower(info.product_code), product.id
-                  FROM product_customerinfo info
-                  JOIN product_product product
-                    ON product.product_tmpl_id = info.product_tmpl_id
+                  FROM product
+                  JOIN product_customerinfo info
+                    ON info.product_tmpl_id = product.product_tmpl_id
                    AND (info.product_id IS NULL OR info.product_id = product.id)
-                 WHERE product.active AND info.partner_id = ANY (%(partners)s)
-                   AND lower(info.product_code) = ANY (%(names)s)
+                 WHERE info.partner_id = ANY (%(partners)s) AND lower(info.product_code) = ANY (%(names)s)
                 """,
+                codes=[fold(name) for name in names],
                 names=names,
                 partners=customer.contact._get_eservices_reference_partners().ids,
             )
@@ -144,8 +151,15 @@ class EservicesQuickOrder(models.AbstractModel):
         named = Domain.OR(
             Domain("default_code", "ilike", text) | Domain("name", "ilike", text) for text in wanted.values()
         )
+        indexed = SQL(" OR ").join(
+            SQL("words LIKE %s", f"%{escape_like(fold(reference))}%") for reference in wanted
+        )
+        # The index of the catalogue finds them among any number of products.
+        near = SQL("(SELECT product_tmpl_id FROM eservices_catalogue_entry WHERE %s)", indexed)
         allowed = self.env["eservices.rights"]._get_customer_domain(customer)
-        products = customer.env["product.product"].search(allowed & named, limit=SUGGESTED_ROWS * SUGGESTIONS)
+        products = customer.env["product.product"].search(
+            Domain("product_tmpl_id", "in", near) & allowed & named, limit=SUGGESTED_ROWS * SUGGESTIONS
+        )
         for row in rows:
             text = row["reference"].lower()
             row["suggestions"] = products.filtered(
