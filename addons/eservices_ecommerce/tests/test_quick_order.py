@@ -74,8 +74,8 @@ class TestQuickOrder(PlatformCase):
 
     def test_what_the_customer_may_not_order_is_as_unknown_as_what_is_not(self):
         self.assertEqual(self._problems(self.buyer_user, "T-REF 1"), [""])
-        hidden, unknown = self._problems(self.rival_user, "T-REF 1\nT-XXX 1")
-        self.assertEqual(hidden.replace("T-REF", "T-XXX"), unknown)
+        hidden, unknown = self._problems(self.rival_user, "T-REF 1\nT-NEVER 1")
+        self.assertEqual(hidden.replace("T-REF", "T-NEVER"), unknown)
         rows = self.env(user=self.rival_user)["eservices.quick.order"]._check(
             self._customer(self.rival_user), "T-RE 1"
         )
@@ -87,9 +87,9 @@ class TestQuickOrder(PlatformCase):
                 self.assertTrue(self._problems(self.buyer_user, line)[0])
 
     def test_a_word_behind_a_known_reference_is_a_quantity_that_is_no_number(self):
-        known, unknown = self._problems(self.buyer_user, "T-FREE x\nT-XXX x")
+        known, unknown = self._problems(self.buyer_user, "T-FREE x\nT-NEVER x")
         self.assertEqual(known, "The quantity is not a number.")
-        self.assertIn("T-XXX x", unknown)
+        self.assertIn("T-NEVER x", unknown)
 
     def test_rows_of_a_product_have_the_stock_and_price_of_their_sum(self):
         tiers = [
@@ -108,7 +108,7 @@ class TestQuickOrder(PlatformCase):
         self.free.is_storable = True
         self._put_in_stock(self.free, 4)
         customer = self._customer(self.buyer_user)
-        pad = self.pad._prepare_rows(customer, "T-FREE 2\nT-FREE 3\nT-XXX 1")
+        pad = self.pad._prepare_rows(customer, "T-FREE 2\nT-FREE 3\nT-NEVER 1")
         self.assertEqual(pad["total"], self.env["eservices.prices"]._format(10, customer.currency))
         self.assertEqual([row["availability"]["text"] for row in pad["rows"][:2]], ["4 now"] * 2)
 
@@ -132,8 +132,8 @@ class TestQuickOrder(PlatformCase):
     def test_what_is_fine_is_added_and_the_rest_stays(self):
         self._fill_cart(self.buyer_user, (self.free, 1))
         customer = self._customer(self.buyer_user)
-        answer = self.pad._add(customer, "T-FREE 2\nT-XXX 1\nT-REF 3\nt-free;4")
-        self.assertEqual(answer, {"added": 3, "rest": "T-XXX 1"})
+        answer = self.pad._add(customer, "T-FREE 2\nT-NEVER 1\nT-REF 3\nt-free;4")
+        self.assertEqual(answer, {"added": 3, "rest": "T-NEVER 1"})
         lines = self.pad.env["eservices.cart"]._get(customer)._get_eservices_product_lines()
         held = {line.product_id.default_code: line.product_uom_qty for line in lines}
         self.assertEqual(held, {"T-FREE": 7, "T-REF": 3})
