@@ -1,7 +1,5 @@
 import io
 
-import xlsxwriter
-
 from odoo import models
 
 WIDTH = 18
@@ -22,6 +20,9 @@ class EservicesExport(models.AbstractModel):
         :return: the file
         :rtype: bytes
         """
+        # As in Odoo itself, only a worker that writes a workbook holds the library.
+        import xlsxwriter
+
         stream = io.BytesIO()
         # A name of a customer that begins with "=" is a name, never a formula.
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -6,9 +6,6 @@ import re
 import zipfile
 from typing import NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 NUMBER = r"\d[\d.,]*"
 TIMES_FIRST = re.compile(rf"({NUMBER})\s*[x×*]\s+(\S.*)", re.IGNORECASE)
 QUANTITY_LAST = re.compile(rf"(\S.*?)\s+(?:[x×*]\s*)?(-?{NUMBER})")
@@ -109,6 +106,10 @@ def _decode(content):
 
 def _read_workbook(content):
     """The first sheet's values; of a formula, what it gave when the file was saved."""
+    # Takes some megabytes of each worker; few of them ever read a workbook.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > UNPACKED_MAX:
