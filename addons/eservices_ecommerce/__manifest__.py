@@ -1,7 +1,7 @@
 {
     "name": "E-services: customer platform",
     "summary": "B2B customers order, follow and pay on a portal wired straight into the ERP",
-    "version": "19.0.1.1.5",
+    "version": "19.0.1.2.0",
     "category": "Sales/E-commerce",
     "license": "AGPL-3",
     "author": "eServices contributors",
@@ -45,6 +45,7 @@
         "views/platform_cart.xml",
         "views/platform_cart_details.xml",
         "views/platform_quick_order.xml",
+        "views/platform_refill.xml",
         "views/platform_orders.xml",
         "views/platform_deliveries.xml",
         "views/platform_invoices.xml",
@@ -157,6 +158,12 @@
             "eservices_ecommerce/static/src/scss/mixins.scss",
             "eservices_ecommerce/static/src/quick_order/*.scss",
             "eservices_ecommerce/static/src/quick_order/*.js",
+        ],
+        # Lists, and orders that can be repeated.
+        "eservices_ecommerce.assets_lists": [
+            "eservices_ecommerce/static/src/scss/mixins.scss",
+            "eservices_ecommerce/static/src/lists/*.scss",
+            "eservices_ecommerce/static/src/lists/*.js",
         ],
         # Pages of documents alone carry their messages.
         "eservices_ecommerce.assets_thread": [

@@ -46,3 +46,6 @@ MESSAGE_MIMETYPES = (
 # Rows of one quick order, and what a file of them weighs at most (B1).
 QUICK_ORDER_ROWS = 500
 QUICK_ORDER_FILE_BYTES = 2_000_000
+
+# Lines of a past order or a list that are put in the cart at once (B2).
+REFILL_LINES = 1_000

@@ -62,6 +62,8 @@ POST   /eservices/cart/lines/<int:line_id>/remove                     missing   
 POST   /eservices/cart/lines/<int:line_id>/note                       cart_line      login     done     missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>/note                       order_line     login     missing  missing   missing denied
 POST   /eservices/cart/lines/<int:line_id>/note                       missing        login     missing  missing   missing denied
+POST   /eservices/cart/take-back                                      free_product   login     done     refused   refused denied
+POST   /eservices/cart/take-back                                      missing        login     again    refused   refused denied
 POST   /eservices/cart/details                                        -              login     done     refused   refused denied
 POST   /eservices/cart/address                                        -              login     done     refused   refused denied
 POST   /eservices/cart/address/form                                   -              login     page     page      page    denied
@@ -81,6 +83,10 @@ GET    /eservices/orders/<int:order_id>/pdf                           order     
 GET    /eservices/orders/<int:order_id>/pdf                           cart           login     missing  missing   missing denied
 GET    /eservices/orders/<int:order_id>/pdf                           quotation      login     missing  missing   missing denied
 GET    /eservices/orders/<int:order_id>/pdf                           missing        login     missing  missing   missing denied
+POST   /eservices/orders/<int:order_id>/reorder                       order          login     done     done      missing denied
+POST   /eservices/orders/<int:order_id>/reorder                       cart           login     missing  missing   missing denied
+POST   /eservices/orders/<int:order_id>/reorder                       quotation      login     missing  missing   missing denied
+POST   /eservices/orders/<int:order_id>/reorder                       missing        login     missing  missing   missing denied
 GET    /eservices/orders/export                                       -              login     file     file      file    denied
 
 GET    /eservices/deliveries                                          -              login     page     page      page    denied
@@ -265,6 +271,8 @@ BODIES = {
     "/eservices/cart/lines/<int:line_id>": {"quantity": 9},
     "/eservices/cart/lines/<int:line_id>/remove": {},
     "/eservices/cart/lines/<int:line_id>/note": {"values": {"note": "Cut to 2 m"}},
+    "/eservices/cart/take-back": {"taken": [["@", 1]]},
+    "/eservices/orders/<int:order_id>/reorder": {},
     "/eservices/cart/details": {"values": {"client_order_ref": "PO 4711"}},
     "/eservices/cart/address": {
         "values": {

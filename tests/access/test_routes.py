@@ -161,6 +161,8 @@ class TestRoutes(AccessCase):
         """Put the record where @ stands, and another one where @ stands before its name."""
         if isinstance(value, dict):
             return {name: self._fill(each, record) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self._fill(each, record) for each in value]
         if isinstance(value, str) and value.startswith("@"):
             return self._find(value[1:] or record)
         return value

@@ -14,4 +14,5 @@ from . import (
     password,
     payments,
     quick_order,
+    refill,
 )

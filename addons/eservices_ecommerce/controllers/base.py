@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.http import Controller, content_disposition, request
 
 from ..const import MAX_SEARCH
@@ -44,6 +45,17 @@ class PlatformController(Controller):
     def _read_list_query(self, params):
         """What is asked of a list; anything crafted falls back to its default."""
         return ListQuery.from_params(params, MAX_SEARCH)
+
+    def _refill(self, wanted):
+        """Put many products in the cart and answer with what became of each (B2).
+
+        :param wanted: see ``eservices.refill._fill``
+        """
+        refill = request.env["eservices.refill"]
+        try:
+            return refill._prepare_answer(self.customer, refill._fill(self.customer, wanted))
+        except UserError as error:
+            return {"ok": False, "error": error.args[0]}
 
     def _download_workbook(self, content, name):
         """An XLSX file for the customer."""

@@ -36,8 +36,9 @@ class IrHttp(models.AbstractModel):
         routing = rule.endpoint.routing
         if routing["auth"] == "eservices":
             customer = request.env["ir.http"]._eservices_resolve(request.env.user, request.httprequest.host)
-            switch = routing.get("eservices_switch")
-            if switch and not customer.config[switch]:
+            switches = routing.get("eservices_switch", ())
+            switches = (switches,) if isinstance(switches, str) else switches
+            if not all(customer.config[switch] for switch in switches):
                 raise NotFound()
             if routing.get("eservices_changes_cart"):
                 request.env["eservices.cart"]._wait_turn(customer)

@@ -31,6 +31,7 @@ from . import (
     product_page,
     quantities,
     references,
+    refill,
     reports,
     rights,
     statement,

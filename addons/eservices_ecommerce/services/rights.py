@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from odoo import fields, models
 from odoo.fields import Domain
@@ -46,6 +46,7 @@ class EservicesRights(models.AbstractModel):
         """
         today = fields.Date.context_today(config)
         pricelist = contact.with_company(config.company_id).property_product_pricelist
+        find_ended = cache(lambda: self._find_ended(contact, today, templates))
         return [
             Gate(
                 "listed",
@@ -73,7 +74,7 @@ class EservicesRights(models.AbstractModel):
                     Domain("free_sale", "=", True)
                     | self._get_reference_domain(contact, config, today, templates)
                 ),
-                lambda product: self._explain_reference(product, contact, config, today),
+                lambda product: self._explain_reference(product, find_ended()),
             ),
             Gate(
                 "pricelist",
@@ -194,18 +195,30 @@ class EservicesRights(models.AbstractModel):
         )
         return Domain("id", "in", of_variant) | Domain("product_tmpl_id", "in", of_template)
 
-    def _explain_reference(self, product, contact, config, today):
-        ended = (
-            self.env["product.customerinfo"]
-            .sudo()  # sudo: product.customerinfo - the customer's own references, named to him or to staff
-            .search(
-                Domain("partner_id", "in", contact._get_eservices_reference_partners().ids)
-                & Domain("product_tmpl_id", "=", product.product_tmpl_id.id)
-                & Domain("product_id", "in", [False, product.id])
-                & Domain("date_end", "<", today),
-                order="date_end desc",
-                limit=1,
-            )
+    def _find_ended(self, contact, today, templates):
+        """The customer's references that are over, the last first, in superuser mode."""
+        # sudo: product.customerinfo - the customer's own references, named to him or to staff
+        references = self.env["product.customerinfo"].sudo()
+        ended = Domain("partner_id", "in", contact._get_eservices_reference_partners().ids)
+        ended &= Domain("date_end", "<", today)
+        if templates is not None:
+            ended &= Domain("product_tmpl_id", "in", templates.ids)
+        return references.search_fetch(
+            ended,
+            ["product_tmpl_id", "product_id", "product_code", "date_end"],
+            order="date_end desc",
+        )
+
+    def _explain_reference(self, product, references):
+        """:param references: what ``_find_ended`` gave"""
+        ended = next(
+            (
+                reference
+                for reference in references
+                if reference.product_tmpl_id.id == product.product_tmpl_id.id
+                and reference.product_id.id in (False, product.id)
+            ),
+            None,
         )
         if ended:
             return self.env._(

@@ -32,6 +32,7 @@ from . import (
     test_quantities,
     test_quantity,
     test_quick_order,
+    test_refill,
     test_reports,
     test_rights,
     test_statement,
