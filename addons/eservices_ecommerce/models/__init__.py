@@ -17,6 +17,7 @@ from . import (
     mail_thread,
     product_customerinfo,
     product_pricelist,
+    product_pricelist_item,
     product_product,
     product_tag,
     product_template,
