@@ -148,21 +148,13 @@ class EservicesCatalogueIndex(models.AbstractModel):
     def _get_valid(self, customer):
         """An entry whose references all have a first or last day counts only while one of them is valid."""
         today = fields.Date.context_today(customer.config)
-        return SQL(
-            """(NOT e.dated OR EXISTS (
-                SELECT 1 FROM product_customerinfo c
-                 WHERE c.product_tmpl_id = e.product_tmpl_id AND c.partner_id = e.audience
-                   AND COALESCE(c.date_start, %(today)s) <= %(today)s
-                   AND COALESCE(c.date_end, %(today)s) >= %(today)s
-            ))""",
-            today=today,
-        )
+        return SQL("(NOT e.dated OR eservices_catalogue_is_valid(e.product_tmpl_id, e.audience, %s))", today)
 
     def _get_visible(self, customer):
         """Entries of all audiences of the customer."""
         return SQL(
-            "(e.audience = 0 OR (e.audience = ANY (%s) AND %s))",
-            self._get_partners(customer),
+            "(e.audience = ANY (%s) AND %s)",
+            [0, *self._get_partners(customer)],
             self._get_valid(customer),
         )
 

@@ -85,10 +85,7 @@ BEGIN
          WHERE ((e.audience = partner AND e.dated) OR e.audience = ANY (others))
            AND e.company IN (0, channel)
            AND (assortment = '{}' OR e.superfamily = ANY (assortment))
-           AND (NOT e.dated OR EXISTS (
-               SELECT FROM product_customerinfo i
-                WHERE i.product_tmpl_id = e.product_tmpl_id AND i.partner_id = e.audience
-                  AND COALESCE(i.date_start, today) <= today AND COALESCE(i.date_end, today) >= today))
+           AND (NOT e.dated OR eservices_catalogue_is_valid(e.product_tmpl_id, e.audience, today))
            AND NOT EXISTS (
                SELECT FROM eservices_catalogue_entry e2
                 WHERE e2.product_tmpl_id = e.product_tmpl_id AND e2.audience = partner AND NOT e2.dated)

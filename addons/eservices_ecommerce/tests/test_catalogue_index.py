@@ -3,6 +3,7 @@ import random
 from odoo import Command, fields
 from odoo.fields import Domain
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..const import PRICE_LIMITS
 from ..services.catalogue_query import CatalogueQuery
@@ -224,6 +225,34 @@ class TestCatalogueIndex(PlatformCase):
             self._customer(self.buyer_user), CatalogueQuery(text="referenced bolt"), limit=10
         )
         self.assertEqual((counts.total, counts.own, counts.tags), (1, 1, {self.tags[0].id: 1}))
+
+    def test_a_search_finds_nothing_whose_reference_is_over(self):
+        today = fields.Date.today()
+        dated = self._create_product("Dated pulley", "D-1", 1)
+        reference = self.env["product.customerinfo"].create(
+            {"partner_id": self.acme.id, "product_tmpl_id": dated.product_tmpl_id.id, "date_end": today}
+        )
+        self.assertEqual(self._search("dated pulley"), dated.product_tmpl_id)
+        reference.date_end = fields.Date.subtract(today, days=1)
+        self.assertFalse(self._search("dated pulley"))
+
+    def test_what_filters_leave_out_is_passed_by_in_the_index(self):
+        query = CatalogueQuery(
+            family=self.bolts.id,
+            subfamilies=frozenset(self.hex.ids),
+            tags=frozenset(self.tags.ids),
+            prices=frozenset({1, 2}),
+            stock=True,
+        )
+        customer = self._customer(self.buyer_user)
+        for way in ("bitmapscan", "seqscan"):
+            self.env.cr.execute(SQL("SET LOCAL %s = off", SQL.identifier(f"enable_{way}")))
+        for sort in ("recommended", "code", "price", "price_desc", "newest"):
+            walk = self.env["eservices.catalogue.index"]._get_walk(customer, query.but(sort=sort), 24, 0)
+            plan = "\n".join(line for (line,) in self.env.execute_query(SQL("EXPLAIN %s", walk)))
+            with self.subTest(sort=sort):
+                self.assertRegex(plan, r"Index Only Scan.* on eservices_catalogue_entry e\b")
+                self.assertNotRegex(plan, r"Index Scan.* on eservices_catalogue_entry e\b")
 
     def test_a_pricelist_that_lists_what_is_sold_narrows_lists_and_counts(self):
         pricelist = self.env["product.pricelist"].create({"name": "Listed", "eservices_only_listed": True})
