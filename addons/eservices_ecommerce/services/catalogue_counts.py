@@ -107,20 +107,26 @@ class EservicesCatalogueCounts(models.AbstractModel):
         return SQL(
             """
             SELECT 'families' AS facet, f AS value, count(*) AS number
-              FROM base
-             CROSS JOIN LATERAL unnest(ARRAY[superfamily, base.family, subfamily]) f
-             WHERE f = ANY (%(shown)s::integer[]) AND %(family)s
+              FROM (
+                   SELECT unnest(ARRAY[superfamily, base.family, subfamily]) AS f FROM base WHERE %(family)s
+                   ) of_family
+             WHERE f = ANY (%(shown)s::integer[])
              GROUP BY f
             UNION ALL
-            SELECT 'tags', t, count(*) FROM base CROSS JOIN LATERAL unnest(tags) t WHERE %(tags)s GROUP BY t
+            SELECT 'tags', t, count(*)
+              FROM (SELECT unnest(base.tags) AS t FROM base WHERE %(tags)s) of_tag
+             GROUP BY t
             UNION ALL
             SELECT 'bands', band, count(*) FROM base WHERE %(prices)s GROUP BY band
             UNION ALL
-            SELECT 'own', 0, count(*) FROM base WHERE own AND %(own)s
-            UNION ALL
-            SELECT 'stock', 0, count(*) FROM base WHERE in_stock AND %(stock)s
-            UNION ALL
-            SELECT 'total', 0, count(*) FROM base WHERE %(every)s
+            SELECT unnest(ARRAY['hits', 'own', 'stock', 'total']), 0, unnest(ARRAY[hits, own, stock, total])
+              FROM (
+                   SELECT count(*) AS hits,
+                          count(*) FILTER (WHERE own AND %(own)s) AS own,
+                          count(*) FILTER (WHERE in_stock AND %(stock)s) AS stock,
+                          count(*) FILTER (WHERE %(every)s) AS total
+                     FROM base
+                   ) of_all
             """,
             own=self._get_facet_condition(query, "own"),
             every=self._get_facet_condition(query),

@@ -73,8 +73,6 @@ class EservicesCatalogueSearch(models.AbstractModel):
             SELECT 'page' AS facet, product_tmpl_id AS value, number FROM page
              WHERE number > %(offset)s AND number <= %(last)s
             UNION ALL
-            SELECT 'hits', 0, count(*) FROM base
-            UNION ALL
             %(counts)s
             """,
             hits=self._get_hits(customer, query, found, closeness),
