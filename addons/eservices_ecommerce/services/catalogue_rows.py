@@ -84,6 +84,7 @@ class EservicesCatalogue(models.AbstractModel):
             quantity = in_cart.get(offer.id, 0.0)
             reference = references.get(product)
             unit, decimals = units[offer.uom_id]
+            price, steps = prices._format_tiers(tiers[product], currency, quantity)
             rows.append(
                 {
                     "id": offer.id,
@@ -95,11 +96,11 @@ class EservicesCatalogue(models.AbstractModel):
                     "own_code": reference and reference.product_code or "",
                     "image_url": f"/eservices/product/{offer.id}/image",
                     "url": f"/eservices/product/{offer.id}",
-                    "price": prices._format(tiers[product][0][1], currency),
+                    "price": price,
                     "price_value": tiers[product][0][1],
                     "price_prefix": "",
                     "unit": unit,
-                    "tiers": prices._format_tiers(tiers[product], currency, quantity),
+                    "tiers": steps,
                     "min_qty": 1.0,
                     "multiple": 1.0,
                     "decimals": decimals,

@@ -51,11 +51,11 @@ class EservicesPrices(models.AbstractModel):
         common = self._get_common_key(customer) if versions else None
         currency, prices = customer.currency._recall(), {}
         for product, priced_product in zip(products, priced, strict=True):
+            about_template, about_product = (None, product.product_tmpl_id.id), (None, product.id)
             candidates = [
                 rule
                 for rule in rules
-                if rule.template_id in (None, product.product_tmpl_id.id)
-                and rule.product_id in (None, product.id)
+                if rule.template_id in about_template and rule.product_id in about_product
             ]
             keep = common and not any(rule.chained for rule in candidates)
             compute = self._get_kept_tiers if keep else self._get_tiers
@@ -181,21 +181,32 @@ class EservicesPrices(models.AbstractModel):
         return format_amount(self.env, amount, currency, trailing_zeroes=False)
 
     def _format_tiers(self, tiers, currency, quantity=0.0):
-        """The tiers after the first as the pages show them.
+        """Tiers as the pages show them: the price for one, and the tiers after it.
 
+        :param tiers: what ``_get_prices`` gives for a product
         :param currency: the customer's
         :param float quantity: quantity in the cart: the tier that it reaches is marked
-        :return: list of ``{"text", "reached", "min"}``
+        :return: the price, and a list of ``{"text", "reached", "min"}``
         """
-        return [
-            {
-                "text": self.env._(
-                    "%(price)s from %(quantity)s",
-                    price=self._format(price, currency),
-                    quantity=self.env["eservices.quantities"]._format(minimum),
-                ),
-                "reached": quantity >= minimum,
-                "min": minimum,
-            }
-            for minimum, price in tiers[1:]
+        price, *texts = self._get_tier_texts(tiers, currency)
+        steps = [
+            {"text": text, "reached": quantity >= minimum, "min": minimum}
+            for (minimum, _price), text in zip(tiers[1:], texts, strict=True)
         ]
+        return price, steps
+
+    # Of a row all texts in one: to look one up takes longer than the rest of the row.
+    @ormcache("self.env.lang", "currency.id", "tiers", cache="templates.cached_values")
+    def _get_tier_texts(self, tiers, currency):
+        (_one, first), *steps = tiers
+        return (
+            format_amount(self.env, first, currency),
+            *(
+                self.env._(
+                    "%(price)s from %(quantity)s",
+                    price=format_amount(self.env, price, currency),
+                    quantity=self.env["eservices.quantities"]._format(minimum),
+                )
+                for minimum, price in steps
+            ),
+        )
