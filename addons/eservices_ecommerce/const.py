@@ -49,3 +49,9 @@ QUICK_ORDER_FILE_BYTES = 2_000_000
 
 # Lines of a past order or a list that are put in the cart at once (B2).
 REFILL_LINES = 1_000
+
+# A customer's lists: how many, how many products on each, how many of them on a page (B2).
+LISTS_MAX = 200
+LIST_LINES = 500
+LIST_LINES_PAGE = 50
+LIST_NAME_MAX = 80

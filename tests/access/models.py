@@ -11,6 +11,11 @@ model                     record             anonymous customer colleague rival 
 eservices.config          config             ----      ----     ----      ----  ----   ----     -r-- -r--  ---- cru!
 eservices.config          other_config       ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.family          family             ----      ----     ----      ----  ----   -r--     -r-- -r--  -r-- cru!
+eservices.list            private_list       ----      ----     ----      ----  ----   ----     ---- -r--  ---- crud
+eservices.list            shared_list        ----      ----     ----      ----  ----   ----     ---- -r--  ---- crud
+eservices.list            other_list         ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.list.line       shared_list_line   ----      ----     ----      ----  ----   ----     ---- -r--  ---- crud
+eservices.list.line       other_list_line    ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.payment         payment            ----      ----     ----      ----  ----   ----     ---- -ru-  ---- cru!
 eservices.payment         other_payment      ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.payment.refuse  refusal            ----      ----     ----      ----  ----   ----     ---- crud  ---- crud
@@ -132,6 +137,11 @@ NEW = {
     "config": {"name": "New channel"},
     "other_config": {"name": "New channel", "company_id": "@other_company"},
     "family": {"name": "New family"},
+    "private_list": {"name": "New list", "partner_id": "@contact", "config_id": "@config"},
+    "shared_list": {"name": "New list", "partner_id": "@contact", "config_id": "@config"},
+    "other_list": {"name": "New list", "partner_id": "@contact", "config_id": "@other_config"},
+    "shared_list_line": {"list_id": "@shared_list", "product_id": "@hidden_product"},
+    "other_list_line": {"list_id": "@other_list", "product_id": "@hidden_product"},
     "payment": {"partner_id": "@contact", "amount": 1, "invoice_ids": [[6, 0, ["@invoice"]]]},
     "other_payment": {"partner_id": "@contact", "amount": 1, "company_id": "@other_company"},
     "entry": {"product_tmpl_id": "@template", "audience": 0},
@@ -270,6 +280,8 @@ NEW = {
 
 # What is changed in a record, where it is not its name.
 CHANGES = {
+    "eservices.list": {"name": "Other name"},
+    "eservices.list.line": {"product_uom_qty": 9},
     "eservices.payment": {"reference": "T 9"},
     "eservices.payment.refuse": {"reason": "Really not."},
     "eservices.catalogue.entry": {"list_price": 0.01},

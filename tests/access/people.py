@@ -53,6 +53,8 @@ WATCHED = (
     "mail_message",
     "ir_attachment",
     "eservices_message_read",
+    "eservices_list",
+    "eservices_list_line",
     "care_agent",
     "care_contact",
     "care_log",
@@ -200,6 +202,7 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             "missing": cls.env["res.partner"].browse(MISSING),
         }
 
+        cls._set_up_lists(other_config)
         message = cls.records["order_message"]
         shown, inside = {"attached_on_sale": "quotation"}, {}
         # What has two ids in its address.
@@ -212,8 +215,38 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             "strange_document": (cls.free.id, cls._create_document(cls.unreachable, shown)),
             "config_icon": (cls.config.id, 192),
             "odd_icon": (cls.config.id, 64),
+            **cls._pair_lists(),
             "order_file": (message.id, message.attachment_ids.id),
             "note_file": (cls.records["order_note"].id, message.attachment_ids.id),
+        }
+
+    @classmethod
+    def _set_up_lists(cls, other_config):
+        """Lists of the customer: his own, a shared one, one of another channel, one thrown away."""
+        line = {"product_id": cls.free.id, "product_uom_qty": 2}
+        gone = {"product_id": cls.referenced.id, "active": False}
+        values = {"partner_id": cls.buyer.id, "config_id": cls.config.id}
+        for name, more in (
+            ("private_list", {}),
+            ("shared_list", {"is_shared": True}),
+            ("other_list", {"is_shared": True, "config_id": other_config.id}),
+            ("gone_list", {"active": False}),
+        ):
+            lines = [(0, 0, line), (0, 0, {**gone, "sequence": 20})]
+            made = cls.env["eservices.list"].create({"name": name, **values, **more, "line_ids": lines})
+            cls.records[name] = made
+            cls.records[f"{name}_line"] = made.line_ids
+
+    @classmethod
+    def _pair_lists(cls):
+        """Lists with a line of theirs, one that was taken off, and one of another list."""
+        private, shared = cls.records["private_list"], cls.records["shared_list"]
+        thrown = shared.with_context(active_test=False).line_ids - shared.line_ids
+        return {
+            "private_line": (private.id, private.line_ids.id),
+            "shared_line": (shared.id, shared.line_ids.id),
+            "thrown_line": (shared.id, thrown.id),
+            "strange_line": (private.id, shared.line_ids.id),
         }
 
     @classmethod

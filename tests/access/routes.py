@@ -89,6 +89,40 @@ POST   /eservices/orders/<int:order_id>/reorder                       quotation 
 POST   /eservices/orders/<int:order_id>/reorder                       missing        login     missing  missing   missing denied
 GET    /eservices/orders/export                                       -              login     file     file      file    denied
 
+GET    /eservices/lists                                               -              login     page     page      page    denied
+GET    /eservices/lists/add                                           -              login     page     page      page    denied
+POST   /eservices/lists/save                                          free_product   login     done     done      done    denied
+POST   /eservices/lists/save                                          own_product    login     done     done      missing denied
+POST   /eservices/lists/save                                          hidden_product login     missing  missing   missing denied
+GET    /eservices/lists/<int:list_id>                                 private_list   login     page     missing   missing denied
+GET    /eservices/lists/<int:list_id>                                 shared_list    login     page     page      missing denied
+GET    /eservices/lists/<int:list_id>                                 other_list     login     missing  missing   missing denied
+GET    /eservices/lists/<int:list_id>                                 missing        login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/settings                        private_list   login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/settings                        shared_list    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/settings                        missing        login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/delete                          private_list   login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/delete                          shared_list    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/delete                          other_list     login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/restore                         gone_list      login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/restore                         missing        login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/order                           private_list   login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/order                           shared_list    login     done     done      missing denied
+POST   /eservices/lists/<int:list_id>/order                           other_list     login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/lines                           private_list   login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/lines                           shared_list    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>             private_line   login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>             shared_line    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>             strange_line   login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>             thrown_line    login     missing  refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/remove      private_line   login     done     missing   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/remove      shared_line    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/remove      strange_line   login     missing  missing   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/restore     thrown_line    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/restore     shared_line    login     missing  refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/move        shared_line    login     done     refused   missing denied
+POST   /eservices/lists/<int:list_id>/lines/<int:line_id>/move        strange_line   login     missing  missing   missing denied
+
 GET    /eservices/deliveries                                          -              login     page     page      page    denied
 GET    /eservices/deliveries/<int:picking_id>                         picking        login     page     page      missing denied
 GET    /eservices/deliveries/<int:picking_id>                         missing        login     missing  missing   missing denied
@@ -273,6 +307,16 @@ BODIES = {
     "/eservices/cart/lines/<int:line_id>/note": {"values": {"note": "Cut to 2 m"}},
     "/eservices/cart/take-back": {"taken": [["@", 1]]},
     "/eservices/orders/<int:order_id>/reorder": {},
+    "/eservices/lists/save": {"source": "product", "id": "@", "quantity": "2", "name": "New list"},
+    "/eservices/lists/<int:list_id>/settings": {"name": "Other name"},
+    "/eservices/lists/<int:list_id>/delete": {},
+    "/eservices/lists/<int:list_id>/restore": {},
+    "/eservices/lists/<int:list_id>/order": {},
+    "/eservices/lists/<int:list_id>/lines": {"reference": "T-FREE", "quantity": 1},
+    "/eservices/lists/<int:list_id>/lines/<int:line_id>": {"quantity": 9},
+    "/eservices/lists/<int:list_id>/lines/<int:line_id>/remove": {},
+    "/eservices/lists/<int:list_id>/lines/<int:line_id>/restore": {},
+    "/eservices/lists/<int:list_id>/lines/<int:line_id>/move": {"direction": "down"},
     "/eservices/cart/details": {"values": {"client_order_ref": "PO 4711"}},
     "/eservices/cart/address": {
         "values": {

@@ -8,6 +8,8 @@ from . import (
     deliveries,
     home,
     invoices,
+    list_lines,
+    lists,
     login,
     messages,
     orders,

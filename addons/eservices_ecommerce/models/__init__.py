@@ -10,6 +10,8 @@ from . import (
     eservices_catalogue,
     eservices_config,
     eservices_family,
+    eservices_list,
+    eservices_list_line,
     eservices_message_read,
     eservices_payment,
     ir_http,

@@ -50,6 +50,7 @@ class EservicesLayout(models.AbstractModel):
         menus = [
             ("home", self.env._("Home"), "/eservices", True),
             ("catalogue", self.env._("Catalogue"), "/eservices/catalog", True),
+            ("lists", self.env._("Lists"), "/eservices/lists", config.show_cart),
             ("orders", self.env._("Orders"), "/eservices/orders", config.show_orders),
             ("deliveries", self.env._("Deliveries"), "/eservices/deliveries", config.show_deliveries),
             ("invoices", self.env._("Invoices"), "/eservices/invoices", config.show_invoices),

@@ -88,7 +88,7 @@ class EservicesRefill(models.AbstractModel):
     def _read_order(self, order):
         """The goods of an order as ``_fill`` wants them, each in the unit in which it is sold now."""
         lines = order._get_eservices_product_lines().filtered(lambda line: not line.is_downpayment)
-        return [self._read_line(line) for line in lines]
+        return [{**self._read_line(line), "note": line.eservices_note or ""} for line in lines]
 
     def _read_line(self, line):
         product, unit = line.product_id, line.product_uom_id

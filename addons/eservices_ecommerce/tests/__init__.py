@@ -23,6 +23,7 @@ from . import (
     test_messages,
     test_lists,
     test_mails,
+    test_order_lists,
     test_pages,
     test_pay_online,
     test_platform_users,

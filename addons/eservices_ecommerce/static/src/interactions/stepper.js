@@ -36,10 +36,11 @@ export class Stepper extends Interaction {
     };
 
     setup() {
-        const { productId, lineId, mode, min, multiple, decimals, inCart } = this.el.dataset;
+        const { productId, lineId, url, mode, min, multiple, decimals, inCart } = this.el.dataset;
         this.input = this.el.querySelector("input");
         this.productId = Number(productId);
         this.lineId = Number(lineId);
+        this.url = url;
         this.mode = mode;
         this.min = Number(min) || 0;
         this.multiple = Number(multiple) || 1;
@@ -180,13 +181,18 @@ export class Stepper extends Interaction {
         }
         this.tell();
         announce(answer.text || this.savedText);
-        this.env.bus.trigger("eservices.cart", answer.cart);
+        if (answer.cart) {
+            this.env.bus.trigger("eservices.cart", answer.cart);
+        }
         if (answer.html) {
             this.el.dispatchEvent(new CustomEvent("eservices-cart-html", { bubbles: true, detail: answer }));
         }
     }
 
     save(quantity) {
+        if (this.url) {
+            return ask(this.url, { quantity });
+        }
         if (this.mode === "line") {
             return ask(`/eservices/cart/lines/${this.lineId}`, { quantity });
         }
