@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from odoo.tests import tagged
 
+from .bodies import BODIES, FREE_TEXTS, KEEPING
 from .hostile import HOSTILE_QUERIES, HOSTILE_VALUES, MALFORMED_IDS, QUERIES
 from .people import OURS, PEOPLE, AccessCase, read_json
-from .routes import BODIES, FREE_TEXTS, KEEPING, ROUTES
+from .routes import ROUTES
 from .table import differences, missing_and_stale, rows
 
 # A place for an id in an address, or for a word out of a list.
