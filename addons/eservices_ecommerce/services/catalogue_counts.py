@@ -42,22 +42,37 @@ class EservicesCatalogueCounts(models.AbstractModel):
 
         :return: a statement giving rows ``(facet, value, number)``
         """
-        live = len(query.tags) > 1 or len(query.subfamilies) > 1
-        if live or not self._get_extra_rights(customer).is_true():
-            return self._get_live_counts(customer, query)
+        if not self._get_extra_rights(customer).is_true():
+            return self._get_live_counts(customer, query, FACETS)
+        if len(query.tags) > 1:
+            return self._get_tagged_counts(customer, query)
         return self._get_kept_counts(customer, query)
+
+    def _get_tagged_counts(self, customer, query):
+        """Counts under several tags, of which a product may have more than one: their sums do not add up.
+
+        What has any of them is counted on the spot; the tags themselves are not counted under each other.
+        """
+        return SQL(
+            """
+            SELECT * FROM (%s) AS tagged WHERE facet <> 'tags'
+            UNION ALL
+            SELECT * FROM (%s) AS of_tags WHERE facet = 'tags'
+            """,
+            self._get_live_counts(customer, query, [facet for facet in FACETS if facet != "tags"]),
+            self._get_kept_counts(customer, query.but(tags=frozenset())),
+        )
 
     def _get_kept_counts(self, customer, query):
         """Counts from the sums that are kept: see ``sql/catalogue_counts.sql``."""
         partner, *others = self._get_partners(customer)
         assortment = self._get_superfamilies(customer)
-        family = next(iter(query.subfamilies), query.family)
         return SQL(
             """
             SELECT * FROM eservices_catalogue_counts(
                 partner => %(partner)s, others => %(others)s::integer[], channel => %(channel)s,
                 only_own => %(own)s, only_stock => %(stock)s, chosen_tag => %(tag)s,
-                chosen_bands => %(bands)s, scope => %(scope)s, shown => %(shown)s::integer[],
+                chosen_bands => %(bands)s, scope => %(scope)s::integer[], shown => %(shown)s::integer[],
                 last_band => %(last)s, assortment => %(assortment)s::integer[], today => %(today)s)
             """,
             partner=partner,
@@ -67,13 +82,26 @@ class EservicesCatalogueCounts(models.AbstractModel):
             stock=query.stock,
             tag=next(iter(query.tags), 0),
             bands=sorted(query.prices) or [0],
-            # A product has one super-family: those of the channel's assortment add up to all of it.
-            scope=[family] if family else assortment or [0],
+            scope=self._get_scope(query, assortment),
             shown=self._get_shown_families(query),
             last=len(PRICE_LIMITS) + 1,
             assortment=assortment,
             today=fields.Date.context_today(customer.config),
         )
+
+    def _get_scope(self, query, assortment):
+        """Families in which a page looks, 0 for all. A product has one of each level: their sums add up."""
+        if not query.subfamilies:
+            return [query.family] if query.family else assortment or [0]
+        tree = self.env["eservices.family"]._get_eservices_tree()
+        nodes = [tree[family_id] for family_id in sorted(query.subfamilies & tree.keys())]
+        return [
+            node.id
+            for node in nodes
+            if node.level == 3
+            and query.family in (0, *node.chain)
+            and (not assortment or node.chain[0] in assortment)
+        ]
 
     def _get_shown_families(self, query):
         """Super-families, and the children of those that are open."""
@@ -81,8 +109,11 @@ class EservicesCatalogueCounts(models.AbstractModel):
         parents = {0, *(tree[query.family].chain if query.family else ())}
         return [node.id for node in tree.values() if node.parent_id in parents]
 
-    def _get_live_counts(self, customer, query):
-        """Counts on the spot, exactly."""
+    def _get_live_counts(self, customer, query, leave):
+        """Counts on the spot, exactly.
+
+        :param leave: names of facets whose values are not counted under themselves
+        """
         base = SQL(
             """
             SELECT max(e.superfamily) AS superfamily, max(e.family) AS family,
@@ -94,7 +125,7 @@ class EservicesCatalogueCounts(models.AbstractModel):
              GROUP BY e.product_tmpl_id
             """,
             self._get_visible(customer),
-            self._get_filters(customer, query, leave=FACETS),
+            self._get_filters(customer, query, leave=leave),
         )
         return self._get_facets(query, base)
 

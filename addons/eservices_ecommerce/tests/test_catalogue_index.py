@@ -20,13 +20,15 @@ class TestCatalogueIndex(PlatformCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.tags = cls.env["product.tag"].create([{"name": f"Index tag {number}"} for number in range(3)])
-        other = cls.env["eservices.family"].create({"name": "Other t"})
+        cls.other = cls.env["eservices.family"].create({"name": "Other t"})
+        cls.square = cls.env["eservices.family"].create({"name": "Square t", "parent_id": cls.bolts.id})
         cls.places = [
             (False, False, False),
             (cls.fastening, False, False),
             (cls.fastening, cls.bolts, False),
             (cls.fastening, cls.bolts, cls.hex),
-            (other, False, False),
+            (cls.fastening, cls.bolts, cls.square),
+            (cls.other, False, False),
         ]
         cls.products = cls.free | cls.referenced | cls.unreachable
         for number in range(5):
@@ -90,6 +92,10 @@ class TestCatalogueIndex(PlatformCase):
                 family.level - 1
             ]
             templates = templates.filtered(lambda template: template[name] == family)
+        if query.subfamilies:
+            templates = templates.filtered(
+                lambda template: template.ecommerce_subfamily_id.id in query.subfamilies
+            )
         if query.tags:
             templates = templates.filtered(lambda template: query.tags & set(template.product_tag_ids.ids))
         if query.own:
@@ -125,7 +131,7 @@ class TestCatalogueIndex(PlatformCase):
         for tag in self.tags:
             number = len(without_tags.filtered(lambda template, tag=tag: tag in template.product_tag_ids))
             self.assertEqual(counts.tags.get(tag.id, 0), number, tag.name)
-        without_family = self._expect(customer, query.but(family=0))
+        without_family = self._expect(customer, query.but(family=0, subfamilies=frozenset()))
         for family, name in (
             (self.fastening, "ecommerce_superfamily_id"),
             (self.bolts, "ecommerce_family_id"),
@@ -150,13 +156,20 @@ class TestCatalogueIndex(PlatformCase):
             CatalogueQuery(family=self.fastening.id),
             CatalogueQuery(family=self.bolts.id, tags=frozenset({self.tags[0].id})),
             CatalogueQuery(tags=frozenset(self.tags[:2].ids)),
+            CatalogueQuery(family=self.bolts.id, tags=frozenset(self.tags.ids), stock=True),
+            CatalogueQuery(family=self.bolts.id, subfamilies=frozenset((self.hex | self.square).ids)),
+            CatalogueQuery(
+                subfamilies=frozenset((self.hex | self.square).ids),
+                tags=frozenset(self.tags[1:].ids),
+                prices=frozenset({1, 2}),
+            ),
             CatalogueQuery(own=True),
             CatalogueQuery(stock=True, sort="price_desc"),
             CatalogueQuery(prices=frozenset({2})),
             CatalogueQuery(prices=frozenset({1, 3, 99}), family=self.bolts.id, own=True),
             CatalogueQuery(family=self.hex.id, sort="name"),
         ]
-        for seed in range(3):
+        for seed in range(4):
             dice = random.Random(seed)
             for step in range(STEPS):
                 self._change(dice)
@@ -164,6 +177,14 @@ class TestCatalogueIndex(PlatformCase):
                     customer, query = dice.choice(customers), dice.choice(queries)
                     with self.subTest(seed=seed, step=step, user=customer.user.login, query=query.url):
                         self._assert_agrees(customer, query)
+
+    def test_a_sub_family_of_another_family_leaves_nothing_to_count(self):
+        self._place(self.free.product_tmpl_id, (self.fastening, self.bolts, self.hex))
+        customer = self._customer(self.buyer_user)
+        for family, subfamily in ((0, self.bolts), (self.other.id, self.hex), (0, self.hex)):
+            with self.subTest(family=family, subfamily=subfamily.name):
+                query = CatalogueQuery(family=family, subfamilies=frozenset({subfamily.id}))
+                self._assert_agrees(customer, query)
 
     def test_summing_up_changes_no_count(self):
         customer = self._customer(self.buyer_user)
