@@ -116,6 +116,9 @@ product.product       free_product  ----      ----     ----      ----  ----
 product.product       own_product   ----      ----     ----      ----  ----
 product.customerinfo  reference     ----      ----     ----      ----  ----
 product.pricelist     pricelist     ----      ----     ----      ----  ----
+product.pricelist.item price_rule   ----      ----     ----      ----  ----
+loyalty.program       promotion     ----      ----     ----      ----  ----
+loyalty.rule          promotion_rule ----     ----     ----      ----  ----
 product.tag           tag           ----      ----     ----      ----  ----
 uom.uom               unit          ----      ----     ----      ----  ----
 account.tax           tax           ----      ----     ----      ----  ----
@@ -182,6 +185,9 @@ NEW = {
     },
     "visit": {"user_id": "@own_user", "config_id": "@config", "tab": "0"},
     "figures": {"queue_id": "@queue"},
+    "price_rule": {"pricelist_id": "@pricelist"},
+    "promotion": {"name": "New promotion"},
+    "promotion_rule": {"program_id": "@promotion"},
     "chat": {"name": "New chat", "channel_type": "livechat"},
     "chat_member": {"channel_id": "@chat", "partner_id": "@clerk"},
     "settings": {"user_id": "@own_user"},

@@ -110,6 +110,12 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             {"name": "Other channel", "company_id": other_company.id}
         )
         rival_order = cls._submit_cart(cls.rival_user, (cls.free, 1))
+        price_rule = cls.env["product.pricelist.item"].create(
+            {"pricelist_id": cls.env["product.pricelist"].create({"name": "List t"}).id}
+        )
+        # Archived, it concerns nobody's cart.
+        promotion = cls.env["loyalty.program"].create({"name": "Promotion t", "active": False})
+        promotion_rule = cls.env["loyalty.rule"].create({"program_id": promotion.id})
         cls.records |= {
             "rival_order": rival_order,
             "order_log": order.message_post(body="Inside only", subtype_xmlid="mail.mt_note"),
@@ -174,7 +180,10 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             ),
             "account": cls.acme,
             "rival_account": cls.borel,
-            "pricelist": cls.env["product.pricelist"].create({"name": "List t"}),
+            "pricelist": price_rule.pricelist_id,
+            "price_rule": price_rule,
+            "promotion": promotion,
+            "promotion_rule": promotion_rule,
             "picking_type": order.picking_ids.picking_type_id[:1],
             "clerk": cls.users["clerk"].partner_id,
             "clerk_user": cls.users["clerk"],

@@ -15,6 +15,8 @@ from . import (
     eservices_message_read,
     eservices_payment,
     ir_http,
+    loyalty_program,
+    loyalty_rule,
     mail_message,
     mail_thread,
     product_customerinfo,

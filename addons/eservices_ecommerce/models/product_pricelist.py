@@ -1,5 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import ormcache
+
+from ..services.overrides import is_own
+
+# Of how many rules it is kept which of them there are; of a pricelist with more they are searched.
+MAX_KEPT_RULES = 1000
 
 
 class ProductPricelist(models.Model):
@@ -35,3 +41,39 @@ class ProductPricelist(models.Model):
             | Domain("product_tmpl_id", "in", of_template.ids)
             | (Domain("categ_id", "child_of", rules.categ_id.ids) if rules.categ_id else Domain.FALSE)
         )
+
+    def _get_applicable_rules(self, products, date, **kwargs):
+        """Where the platform knows the rules they are not searched: core asks each of them once more."""
+        kept = self._get_eservices_rules(self.id) if self.env.su and not kwargs else None
+        if kept is None:
+            return super()._get_applicable_rules(products, date, **kwargs)
+        is_variant = products._name == "product.product"
+        template_ids = {False, *(products.product_tmpl_id.ids if is_variant else products.ids)}
+        rules = self.env["product.pricelist.item"].browse(
+            rule_id for rule_id, template_id in kept if template_id in template_ids
+        )
+        for rule in rules:
+            rule._recall()
+        now = fields.Datetime.to_datetime(date)
+        return rules.filtered(lambda rule: (rule.date_start or now) <= now <= (rule.date_end or now))
+
+    @api.model
+    @ormcache("pricelist_id")
+    def _get_eservices_rules(self, pricelist_id):
+        """Which rules a pricelist has, in their order.
+
+        :return: pairs of the id of ``product.pricelist.item`` and of the ``product.template`` that it is
+            about, or False; None where there are too many, or where another add-on has its own idea of which
+            of them count
+        """
+        if not is_own(self, ["_get_applicable_rules_domain"], ["product"]):
+            return None
+        rules = self.env["product.pricelist.item"].sudo()
+        found = rules.search_fetch(
+            Domain("pricelist_id", "=", pricelist_id),
+            ["product_tmpl_id", "product_id"],
+            limit=MAX_KEPT_RULES + 1,
+        )
+        if len(found) > MAX_KEPT_RULES:
+            return None
+        return [(rule.id, (rule.product_tmpl_id or rule.product_id.product_tmpl_id).id) for rule in found]

@@ -47,3 +47,9 @@ class ProductProduct(models.Model):
         if self.id not in known:
             return super()._select_customerinfo(*args, **kwargs)
         return self.env["product.customerinfo"].browse(known[self.id])
+
+    def unlink(self):
+        """PostgreSQL takes a product out of the promotions that name it, of which nothing kept would hear."""
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result

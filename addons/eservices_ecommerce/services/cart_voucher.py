@@ -2,7 +2,7 @@ import psycopg2.errors
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.fields import Domain
 
 from .typed import read_text
 
@@ -142,47 +142,25 @@ class EservicesCartVoucher(models.AbstractModel):
         """Whether a promotion has given this cart something, or may now.
 
         Most carts meet none, and core asks a dozen times before it knows. What has a product of its own for
-        its rule, as gift cards have, concerns a cart that holds it.
+        its rule, as gift cards have, concerns a cart that holds it. Which promotions there are, is kept.
         """
-        if cart.eservices_voucher or cart.eservices_voucher_problem:
+        given = cart.applied_coupon_ids or cart.code_enabled_rule_ids or cart.coupon_point_ids
+        if cart.eservices_voucher or cart.eservices_voucher_problem or given or cart.order_line.reward_id:
             return True
-        orders, rules = cart._fields, self.env["loyalty.rule"]._fields["product_ids"]
-        cards, codes = orders["applied_coupon_ids"], orders["code_enabled_rule_ids"]
-        self.env.flush_all()
-        [(is_concerned,)] = self.env.execute_query(
-            SQL(
-                """
-                SELECT EXISTS (SELECT FROM %(cards)s t WHERE t.%(cards_order)s = %(cart)s)
-                    OR EXISTS (SELECT FROM %(codes)s t WHERE t.%(codes_order)s = %(cart)s)
-                    OR EXISTS (SELECT FROM sale_order_coupon_points WHERE order_id = %(cart)s)
-                    OR EXISTS (SELECT FROM sale_order_line l
-                                WHERE l.order_id = %(cart)s AND l.reward_id IS NOT NULL)
-                    OR EXISTS (SELECT FROM loyalty_card c JOIN loyalty_program p ON p.id = c.program_id
-                                WHERE c.partner_id = %(partner)s AND c.active AND c.points > 0
-                                  AND p.program_type IN ('ewallet', 'loyalty'))
-                    OR EXISTS (SELECT FROM loyalty_program p JOIN loyalty_rule r ON r.program_id = p.id
-                                WHERE p.active AND p.trigger = 'auto' AND r.active AND r.mode = 'auto'
-                                  AND (p.company_id IS NULL OR p.company_id = ANY(%(companies)s))
-                                  AND (r.product_category_id IS NOT NULL OR r.product_tag_id IS NOT NULL
-                                       OR COALESCE(r.product_domain, '[]') <> '[]'
-                                       OR NOT EXISTS (SELECT FROM %(rules)s t WHERE t.%(rule)s = r.id)
-                                       OR EXISTS (SELECT FROM %(rules)s t
-                                                    JOIN sale_order_line l ON l.product_id = t.%(product)s
-                                                   WHERE t.%(rule)s = r.id AND l.order_id = %(cart)s)))
-                """,
-                cards=SQL.identifier(cards.relation),
-                cards_order=SQL.identifier(cards.column1),
-                codes=SQL.identifier(codes.relation),
-                codes_order=SQL.identifier(codes.column1),
-                rules=SQL.identifier(rules.relation),
-                rule=SQL.identifier(rules.column1),
-                product=SQL.identifier(rules.column2),
-                cart=cart.id,
-                partner=cart.partner_id.id,
-                companies=cart.company_id.parent_ids.ids,
-            )
-        )
-        return is_concerned
+        programs = self.env["loyalty.program"]
+        automatic = programs._get_eservices_automatic(cart.company_id.id)
+        if automatic is None or not automatic.isdisjoint(cart.order_line.product_id.ids):
+            return True
+        return programs._has_eservices_points() and self._has_points(cart.partner_id)
+
+    def _has_points(self, contact):
+        # sudo: loyalty.card - the customer's own
+        cards = self.env["loyalty.card"].sudo()
+        own = Domain("partner_id", "=", contact.id) & Domain("points", ">", 0)
+        kept = Domain("program_id.program_type", "in", ["ewallet", "loyalty"])
+        # Whether the program goes on is for core to say.
+        archived = Domain("program_id.active", "in", [True, False])
+        return bool(cards.search_count(own & kept & archived, limit=1))
 
     def _refresh_code(self, cart):
         """Take the code's reward again where it was lost, or say why it gives nothing."""

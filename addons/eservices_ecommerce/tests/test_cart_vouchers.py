@@ -150,6 +150,15 @@ class TestCartVouchers(PlatformCase):
         self.voucher._apply(self.customer, "SAVE10")
         self.assertTrue(self.voucher._is_concerned(cart))
 
+    def test_a_promotion_whose_products_are_gone_may_concern_any_cart(self):
+        cart = self.cart.with_env(self.customer.env)
+        gone = self._create_product("Gone", "T-GONE", 5.0)
+        promotion = self._create_program("promotion", "auto", mode="auto")
+        promotion.rule_ids.product_ids = gone
+        self.assertFalse(self.voucher._is_concerned(cart))
+        gone.unlink()
+        self.assertTrue(self.voucher._is_concerned(cart))
+
     def test_points_that_a_customer_has_concern_his_cart(self):
         program = self._create_program("loyalty", "auto", mode="auto")
         program.active = False
