@@ -223,8 +223,9 @@ class EservicesCatalogue(models.AbstractModel):
         """A few products for what is being typed, without prices and stock: ``[{"name", "code", …}]``."""
         found = self.env["eservices.catalogue.index"]._find(customer, CatalogueQuery(text=text), SUGGESTIONS)
         templates = customer.env["product.template"].browse(found)
-        allowed = self.env["eservices.rights"]._get_customer_domain(customer, templates)
-        offers = self._read_offers(customer, allowed)
+        offers = self._read_offers(
+            customer, self.env["eservices.rights"]._select_allowed(customer, templates)
+        )
         products = customer.env["product.product"]._browse_eservices(
             (offer.id, offer.template_id) for offer in offers
         )

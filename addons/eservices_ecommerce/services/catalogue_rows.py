@@ -3,7 +3,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import SQL, groupby
 
 
@@ -45,9 +44,7 @@ class EservicesCatalogue(models.AbstractModel):
         cart = self.env["eservices.cart"]
         # The header wants to know the same of what is in the cart: one question for both.
         asked = templates | cart._get_templates(customer)
-        offers = self._read_offers(
-            customer, self.env["eservices.rights"]._get_customer_domain(customer, asked)
-        )
+        offers = self._read_offers(customer, self.env["eservices.rights"]._select_allowed(customer, asked))
         cart._remember_allowed(customer, cart._get_quantities(customer), [offer.id for offer in offers])
         shown = set(templates.ids)
         rows = self._prepare_offer_rows(customer, [offer for offer in offers if offer.template_id in shown])
@@ -57,13 +54,14 @@ class EservicesCatalogue(models.AbstractModel):
 
     def _prepare_product_rows(self, customer, products):
         """Rows of single products, whether the customer may order them or not, which is remembered."""
-        wanted = Domain("id", "in", products.ids)
-        allowed = self.env["eservices.rights"]._get_customer_domain(customer, products.product_tmpl_id)
-        offers = self._read_offers(customer, wanted & allowed)
+        allowed = self.env["eservices.rights"]._select_allowed(
+            customer, products.product_tmpl_id, products.ids
+        )
+        offers = self._read_offers(customer, allowed)
         allowed_ids = {offer.id for offer in offers}
         self.env["eservices.cart"]._remember_allowed(customer, products.ids, allowed_ids)
         if not allowed_ids.issuperset(products.ids):
-            offers = self._read_offers(customer, wanted, active_test=False)
+            offers = self._read_offers_of(customer, products)
         return self._prepare_offer_rows(customer, offers)
 
     def _prepare_offer_rows(self, customer, offers):
@@ -157,26 +155,28 @@ class EservicesCatalogue(models.AbstractModel):
 
     # === WHAT THE DATABASE SAYS === #
 
-    def _read_offers(self, customer, domain, active_test=True):
+    def _read_offers(self, customer, select):
         """Variants with all that a row shows of them, in one query.
 
-        :param domain: ``Domain`` on ``product.product``
-        :param bool active_test: leave out what is archived
+        :param SQL select: selects ids of ``product.product``
         :return: list of :class:`Offer`, in the order of variants
         """
-        products = customer.env["product.product"]._search(domain, active_test=active_test)
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 "SELECT * FROM eservices_offers(ARRAY(%s), %s, %s)",
-                products.subselect(),
+                select,
                 self.env.lang or "en_US",
                 customer.config.company_id.id,
             )
         )
         return [Offer(*row) for row in rows]
 
+    def _read_offers_of(self, customer, products):
+        """See ``_read_offers``: variants whatever the customer may do with them, archived ones too."""
+        return self._read_offers(customer, SQL("SELECT unnest(%s::integer[])", products.ids))
+
     def _get_names(self, customer, products):
         """Names with what tells a variant from its siblings: ``{product id: name}``."""
-        offers = self._read_offers(customer, Domain("id", "in", products.ids), active_test=False)
+        offers = self._read_offers_of(customer, products)
         return {offer.id: offer.full_name for offer in offers}

@@ -1,6 +1,5 @@
 from odoo import models
 from odoo.exceptions import MissingError, UserError
-from odoo.fields import Domain
 
 from .typed import read_id, read_text
 
@@ -111,7 +110,7 @@ class EservicesListsSave(models.AbstractModel):
         variants = self.env["eservices.product.page"]._find(customer, product_id)[1]
         if len(variants) < 2:
             return []
-        offers = self.env["eservices.catalogue"]._read_offers(customer, Domain("id", "in", variants.ids))
+        offers = self.env["eservices.catalogue"]._read_offers_of(customer, variants)
         return [
             {
                 "id": offer.id,

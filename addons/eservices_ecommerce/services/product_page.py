@@ -22,8 +22,8 @@ class EservicesProductPage(models.AbstractModel):
         :raise MissingError: for a product without right (P14)
         """
         product = self.env["eservices.cart"]._find_product(customer, product_id)
-        allowed = self.env["eservices.rights"]._get_customer_domain(customer, product.product_tmpl_id)
-        variants = customer.env["product.product"].search(allowed)
+        allowed = self.env["eservices.rights"]._select_allowed(customer, product.product_tmpl_id)
+        variants = customer.env["product.product"].search(Domain("id", "in", allowed))
         return product, variants
 
     def _prepare_page(self, customer, product, variants):

@@ -269,8 +269,7 @@ class EservicesQuickOrder(models.AbstractModel):
         :return: ``{product: {"name", "code", "own_code", "url", "price", "availability"}}``
         """
         products = customer.env["product.product"].union(*wanted)
-        named = Domain("id", "in", products.ids)
-        offers = self.env["eservices.catalogue"]._read_offers(customer, named, active_test=False)
+        offers = self.env["eservices.catalogue"]._read_offers_of(customer, products)
         offers = {offer.id: offer for offer in offers}
         references = self.env["eservices.references"]._get(customer, products)
         versions = {offer.id: offer.version for offer in offers.values()}

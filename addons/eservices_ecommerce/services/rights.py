@@ -4,6 +4,7 @@ from functools import cache, cached_property
 
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL, Query, ormcache
 
 
 @dataclass(frozen=True)
@@ -96,37 +97,82 @@ class EservicesRights(models.AbstractModel):
             customer.memo["gates"] = self._get_gates(customer.contact, customer.config)
         return customer.memo["gates"]
 
-    def _get_customer_domain(self, customer, templates=None):
-        """What the customer of a request may see and order, as a ``Domain`` on ``product.product``.
+    def _get_customer_domain(self, customer):
+        """What the customer of a request may see and order, as a ``Domain`` on ``product.product``."""
+        return Domain.AND(gate.domain for gate in self._get_customer_gates(customer))
 
-        :param templates: where the answer is sought among these ``product.template`` only: the customer's
-            references are then read for them alone, and the page has them already
+    def _select_allowed(self, customer, templates, product_ids=None):
+        """Which variants of some products the customer of a request may see and order.
+
+        His references are read for these products alone, and the page has them already.
+
+        :param templates: ``product.template``
+        :param product_ids: where the answer is sought among these ``product.product`` only
+        :return: ``SQL`` that selects their ids
         """
-        gates = self._get_customer_gates(customer)
-        if templates is None:
-            return Domain.AND(gate.domain for gate in gates)
         known = self.env["eservices.references"]._read(customer, templates)
         today = fields.Date.context_today(customer.config)
         company = customer.config.company_id
         valid = [reference for reference in known if reference.is_valid(company, today)]
-        referenced = (
-            Domain("free_sale", "=", True)
-            | Domain("id", "in", [reference.product_id for reference in valid if reference.product_id])
-            | Domain(
-                "product_tmpl_id",
-                "in",
-                {reference.template_id for reference in valid if not reference.product_id},
-            )
+        gates = self._get_customer_gates(customer)
+        source, passed, is_free = self._compile(
+            Domain.AND(gate.domain for gate in gates if gate.key != "reference")
         )
-        others = Domain.AND(gate.domain for gate in gates if gate.key != "reference")
-        return Domain("product_tmpl_id", "in", templates.ids) & others & referenced
+        return SQL(
+            "SELECT product_product.id FROM %s WHERE %s AND product_product.product_tmpl_id = ANY (%s) AND %s"
+            " AND (%s OR product_product.id = ANY (%s) OR product_product.product_tmpl_id = ANY (%s))",
+            source,
+            passed,
+            templates.ids,
+            SQL("TRUE") if product_ids is None else SQL("product_product.id = ANY (%s)", list(product_ids)),
+            is_free,
+            [reference.product_id for reference in valid if reference.product_id],
+            [reference.template_id for reference in valid if not reference.product_id],
+        )
+
+    def _compile(self, domain):
+        """What the database is asked for a domain on ``product.product``.
+
+        :return: tables, condition, and the condition of what is in free sale, as ``SQL``
+        """
+        is_plain = all(self._is_plain(condition) for condition in domain.iter_conditions())
+        return self._compile_plain(domain) if is_plain else self._translate(domain)
+
+    def _is_plain(self, condition):
+        """Whether its own words say all of a condition, so that its translation may be kept."""
+        products, templates = self.env["product.product"], self.env["product.template"]
+        field = products._fields.get(condition.field_expr)
+        if field and field.inherited:
+            field = templates._fields[field.name]
+        return (
+            field is not None
+            and field.store
+            and bool(field.column_type)
+            and field.type not in ("date", "datetime")
+            and condition.operator in ("=", "!=", "in", "not in")
+            and not isinstance(condition.value, Query | SQL)
+        )
+
+    @ormcache("repr(domain)", "self.env.lang", "self.env.company.id")
+    def _compile_plain(self, domain):
+        return self._translate(domain)
+
+    def _translate(self, domain):
+        # sudo: product.product - customers have no access to products but through these gates
+        products = self.env["product.product"].sudo()
+        query = products._search(domain)
+        free = Domain("free_sale", "=", True).optimize_full(products)
+        is_free = free._to_sql(products, query.table, query)
+        return query.from_clause, query.where_clause, is_free
 
     def _filter_allowed(self, customer, products):
         """Of some products those that the customer of a request may see and order."""
         if not products:
             return products
-        domain = self._get_customer_domain(customer, products.product_tmpl_id)
-        return customer.env["product.product"].search(Domain("id", "in", products.ids) & domain, order="id")
+        select = self._select_allowed(customer, products.product_tmpl_id, products.ids)
+        self.env.flush_all()
+        rows = self.env.execute_query(select)
+        return customer.env["product.product"].browse(sorted(product_id for (product_id,) in rows))
 
     def _check(self, products, contact, config):
         """Check several products at once.
