@@ -5,8 +5,9 @@ from werkzeug.exceptions import Forbidden, HTTPException, NotFound, abort
 from odoo import api, models
 from odoo.exceptions import MissingError
 from odoo.http import SessionExpiredException, request
-from odoo.tools import get_lang
+from odoo.tools import SQL, get_lang, ormcache
 
+from ..services import columns
 from ..services.addresses import find_portal_detour, read_own_address
 from ..services.customer import CONTACT_FIELDS, USER_FIELDS, Customer
 
@@ -25,7 +26,7 @@ class IrHttp(models.AbstractModel):
         """
         cls._auth_method_user()
         user = request.env.user
-        user.fetch(USER_FIELDS)
+        request.env["ir.http"]._eservices_read(user, request.httprequest.host)
         if not (user.eservices_platform and user.share and user.eservices_contact_id):
             raise Forbidden(request.env._("You have no access to the customer platform."))
 
@@ -87,6 +88,39 @@ class IrHttp(models.AbstractModel):
         return "; ".join(part for part in parts if not part.lower().startswith(("max-age=", "expires=")))
 
     @api.model
+    def _eservices_find_config(self, user, host):
+        return self.env["eservices.config"].sudo()._resolve(user, host.partition(":")[0])
+
+    @api.model
+    def _eservices_read(self, user, host):
+        """Read a user with the contact that he stands for, as they are in the company of his channel."""
+        company_id = self._eservices_find_config(user, host)._recall().company_id.id
+        self.env.flush_all()
+        [row] = self.env.execute_query(
+            SQL("%s WHERE res_users.id = %s", self._eservices_select_user(company_id), user.id)
+        )
+        users = user.sudo().with_context(allowed_company_ids=[company_id])
+        contacts = users.env["res.partner"]
+        width = len(USER_FIELDS) + 1
+        columns.insert(users, USER_FIELDS, (), [row[:width]])
+        found = zip(*[iter(row[width:])] * (len(CONTACT_FIELDS) + 1), strict=True)
+        columns.insert(contacts, CONTACT_FIELDS, (), [values for values in found if values[0]])
+
+    @api.model
+    @ormcache("company_id")
+    def _eservices_select_user(self, company_id):
+        users = self.env["res.users"].sudo().with_context(allowed_company_ids=[company_id])
+        contacts = users.env["res.partner"]
+        return SQL(
+            "SELECT %s, %s, %s FROM res_users"
+            " LEFT JOIN res_partner contact ON contact.id = res_users.eservices_contact_id"
+            " JOIN res_partner person ON person.id = res_users.partner_id",
+            columns.select(users, "res_users", USER_FIELDS),
+            columns.select(contacts, "contact", CONTACT_FIELDS),
+            columns.select(contacts, "person", CONTACT_FIELDS),
+        )
+
+    @api.model
     def _eservices_resolve(self, user, host):
         """The customer of a request.
 
@@ -97,12 +131,13 @@ class IrHttp(models.AbstractModel):
         """
         # sudo: res.users - from here on every document is looked up in the domain of this customer
         user_sudo = user.sudo()
-        config = self.env["eservices.config"].sudo()._resolve(user_sudo, host.partition(":")[0])
+        config = self._eservices_find_config(user_sudo, host)
         if not config:
             raise Forbidden(self.env._("The customer platform is closed."))
         company = config._recall().company_id
         user_sudo = user_sudo.with_company(company).with_context(allowed_company_ids=company.ids)
         contact = user_sudo.eservices_contact_id
+        # Unless the request has read them with the user.
         (contact | user_sudo.partner_id).fetch(CONTACT_FIELDS)
         company.with_env(user_sudo.env)._recall()
         contact.specific_property_product_pricelist._recall()

@@ -35,9 +35,6 @@ CART_READ = (
     "state",
     "user_id",
 )
-# The same of its products.
-PRODUCT_READ = ("product_tmpl_id", "weight")
-TEMPLATE_READ = ("categ_id", "company_id", "expense_policy", "list_price", "name", "type", "uom_id")
 
 # What only the platform writes: by them a cart is a cart, and an order was validated once.
 CART_FIELDS = {
@@ -134,27 +131,6 @@ class SaleOrder(models.Model):
         """Hook: names of the fields that are read of a cart at once."""
         return CART_READ
 
-    def _eservices_read(self):
-        """Read a cart with its lines at once; what amounts are computed with is taken from what is kept.
-
-        :return: the cart
-        """
-        if not self:
-            return self
-        self.fetch(self._get_eservices_read())
-        lines = self.env["sale.order.line"]
-        lines = lines.search_fetch(
-            Domain("order_id", "=", self.id), lines._get_eservices_read(), order="sequence, id"
-        )
-        self._fields["order_line"]._insert_cache(self, [lines._ids])
-        lines.product_id.fetch(PRODUCT_READ)
-        lines.product_id.product_tmpl_id.fetch(TEMPLATE_READ)
-        for record in (self.currency_id, self.company_id, *lines.product_uom_id, *lines.tax_ids):
-            record._recall()
-        for group in lines.tax_ids.tax_group_id:
-            group._recall()
-        return self
-
     def action_eservices_submit(self):
         """Validate open carts: each becomes a numbered draft order (P19).
 
@@ -232,6 +208,43 @@ class SaleOrder(models.Model):
         cart = self.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
         self.env["eservices.cart.voucher"]._refresh(cart)
         self.env["eservices.cart.carrier"]._refresh(cart, only_goods=allowed_ids is not None)
+
+    def _compute_amounts(self):
+        """Carts change often, and most have taxes for which a sum will do: see ``account.tax``."""
+        others = self.browse()
+        for order in self:
+            lines = order._get_priced_lines()
+            totals = order._sum_up_eservices(lines) if order.is_eservices_cart else None
+            if totals:
+                order.amount_untaxed = totals["base_amount_currency"]
+                order.amount_tax = totals["tax_amount_currency"]
+                order.amount_total = totals["total_amount_currency"]
+            else:
+                others |= order
+        return super(SaleOrder, others)._compute_amounts()
+
+    def _sum_up_eservices(self, lines):
+        """See ``account.tax``.
+
+        :param lines: those that count
+        """
+        if self.payment_term_id.early_discount:
+            # Core adds lines of its own to those of the order.
+            return None
+        return self.env["account.tax"]._sum_up_eservices(lines, self.company_id, self.currency_id)
+
+    def _get_estimated_weight(self):
+        """What is counted in its product's own unit, as most is, needs no conversion."""
+        lines = self._get_eservices_product_lines()
+        if not self.is_eservices_cart or any(
+            line.product_uom_id != line.product_id.product_tmpl_id.uom_id for line in lines
+        ):
+            return super()._get_estimated_weight()
+        return sum(
+            line.product_uom_qty * line.product_id.weight
+            for line in lines
+            if line.product_id.product_tmpl_id.type == "consu" and line.product_uom_qty > 0
+        )
 
     def _try_apply_code(self, code):
         """A cart takes the code that its customer typed, and none while it is brought up to date (P18)."""

@@ -27,6 +27,7 @@ LINE_READ = (
     "reward_id",
     "sequence",
     "state",
+    "tax_ids",
     "technical_price_unit",
 )
 

@@ -6,6 +6,7 @@ from . import (
     cart_address,
     cart_carrier,
     cart_page,
+    cart_read,
     cart_summary,
     cart_voucher,
     catalogue,

@@ -1,8 +1,7 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.fields import Domain
-from odoo.tools import float_compare
+from odoo.tools import SQL, float_compare
 
 # Below this the exact figure is shown in place of "In stock"; above the other it is no longer interesting.
 LOW, PLENTY = 20, 500
@@ -95,24 +94,26 @@ class EservicesAvailability(models.AbstractModel):
         :param dict missing: ``{product id: quantity}``
         """
         digits = self.env["decimal.precision"].precision_get("Product Unit")
-        # sudo: stock.move - of what is on its way the customer learns the day
-        moves = (
-            self.env["stock.move"]
-            .sudo()
-            .search_fetch(
-                Domain("product_id", "in", list(missing))
-                & Domain("company_id", "=", company.id)
-                & Domain("state", "in", ("confirmed", "waiting", "assigned", "partially_available"))
-                & Domain("location_id.usage", "in", ("supplier", "production"))
-                & Domain("location_dest_id.usage", "=", "internal"),
-                ["product_id", "date", "product_qty"],
-                order="date, id",
+        self.env.flush_all()
+        moves = self.env.execute_query(
+            SQL(
+                """
+                SELECT move.product_id, move.date, move.product_qty::float
+                  FROM stock_move move
+                  JOIN stock_location origin ON origin.id = move.location_id
+                  JOIN stock_location destination ON destination.id = move.location_dest_id
+                 WHERE move.product_id = ANY (%s) AND move.company_id = %s
+                   AND move.state IN ('confirmed', 'waiting', 'assigned', 'partially_available')
+                   AND origin.usage IN ('supplier', 'production') AND destination.usage = 'internal'
+                 ORDER BY move.date, move.id
+                """,
+                list(missing),
+                company.id,
             )
         )
         days, come = {}, defaultdict(float)
-        for move in moves:
-            product_id = move.product_id.id
-            come[product_id] += move.product_qty
+        for product_id, date, quantity in moves:
+            come[product_id] += quantity
             if float_compare(come[product_id], missing[product_id], precision_digits=digits) >= 0:
-                days.setdefault(product_id, move.date.date())
+                days.setdefault(product_id, date.date())
         return days

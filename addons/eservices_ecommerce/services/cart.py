@@ -3,7 +3,6 @@ import psycopg2.errors
 from odoo import models
 from odoo.exceptions import ConcurrencyError, MissingError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..const import LINE_NOTE_MAX, MAX_QUANTITY
 from .quantity import QuantityError, is_zero, parse_quantity
@@ -22,16 +21,8 @@ class EservicesCart(models.AbstractModel):
 
     def _get(self, customer):
         """The customer's open cart on his channel, or an empty recordset: reading never makes one."""
-        orders = customer.env["sale.order"]
-        if not self._is_open(customer.memo.get("cart", orders)):
-            customer.memo["cart"] = orders.search_fetch(
-                Domain("partner_id", "=", customer.contact.id)
-                & Domain("eservices_config_id", "=", customer.config.id)
-                & Domain("is_eservices_cart", "=", True)
-                & Domain("state", "=", "draft"),
-                orders._get_eservices_read(),
-                limit=1,
-            )
+        if not self._is_open(customer.memo.get("cart", customer.env["sale.order"])):
+            customer.memo["cart"] = self.env["eservices.cart.read"]._find(customer)
         return customer.memo["cart"]
 
     def _is_open(self, cart):
@@ -56,16 +47,8 @@ class EservicesCart(models.AbstractModel):
 
         :raise SerializationFailure: when another transaction changed it; Odoo then runs the request again
         """
-        orders = customer.env["sale.order"]
-        orders.flush_model()
-        query = SQL(
-            "SELECT id FROM sale_order WHERE partner_id = %s AND eservices_config_id = %s"
-            " AND is_eservices_cart AND state = 'draft' FOR UPDATE",
-            customer.contact.id,
-            customer.config.id,
-        )
-        self.env.cr.execute(query, log_exceptions=False)
-        return orders.browse(cart_id for (cart_id,) in self.env.cr.fetchall())._eservices_read()
+        reader = self.env["eservices.cart.read"]
+        return reader._read(reader._find(customer, is_held=True))
 
     def _open(self, customer):
         """The customer's open cart, made with the first product, and locked until the transaction ends.
@@ -144,7 +127,8 @@ class EservicesCart(models.AbstractModel):
 
         :raise UserError: with the reason, when it cannot be ordered
         """
-        decimals = product.uom_id._get_eservices_decimals()
+        # By way of the product, which is read already: the variant's own unit would have to be computed.
+        decimals = product.product_tmpl_id.uom_id._get_eservices_decimals()
         try:
             return parse_quantity(value, decimals, MAX_QUANTITY)
         except QuantityError as error:

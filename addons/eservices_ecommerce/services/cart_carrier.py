@@ -25,7 +25,8 @@ class EservicesCartCarrier(models.AbstractModel):
         :param dict known: ``{carrier: price}`` of who need not be asked for his price
         :return: iterator of ``(delivery.carrier, price)``
         """
-        if not cart._get_eservices_product_lines().product_id.filtered(lambda item: item.type != "service"):
+        templates = cart._get_eservices_product_lines().product_id.product_tmpl_id
+        if all(template.type == "service" for template in templates):
             return
         for carrier in carriers:
             if not carrier.available_carriers(cart.partner_shipping_id, cart):

@@ -2,12 +2,14 @@ import uuid
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
-from odoo.tools import float_compare
+from odoo.tools import SQL, ormcache
 
 from ..const import MAX_REQUEST_YEARS
+from . import columns
 from .typed import read_id, read_text
 
+# How many addresses the page offers.
+MAX_ADDRESSES = 200
 # What the page writes of an address, and asks of the company, which is one of them.
 ADDRESS_READ = (
     "city",
@@ -39,7 +41,7 @@ class EservicesCartPage(models.AbstractModel):
         :param dict errors: ``{field: sentence}`` of details that were refused
         """
         carts = self.env["eservices.cart"]
-        cart = carts._get(customer)._eservices_read()
+        cart = self.env["eservices.cart.read"]._read(carts._get(customer))
         lines = cart._get_eservices_product_lines()
         products = self.env["eservices.catalogue"]._prepare_product_rows(customer, lines.product_id)
         # The header asks the same; only where something is refused it takes longer to say why.
@@ -140,52 +142,15 @@ class EservicesCartPage(models.AbstractModel):
             return {"goods": "", "untaxed": "", "taxes": [], "total": ""}
         lines = cart._get_priced_lines().filtered(lambda line: line not in blocked)
         goods = sum(countable.mapped("price_subtotal"))
-        totals = self._get_known_totals(cart, lines) if not blocked else None
-        totals = totals or self._compute_totals(cart, lines)
+        totals = cart._sum_up_eservices(lines)
+        totals = totals or (self._compute_totals(cart, lines) if blocked else cart.tax_totals)
         return {
             "goods": self.env["eservices.prices"]._format(goods, cart.currency_id),
             **documents._format_tax_totals(totals, cart.currency_id),
         }
 
-    def _get_known_totals(self, cart, lines):
-        """What Odoo computed when the cart changed, where there is one rate in all of it; else None.
-
-        :return: what ``_format_tax_totals`` takes of ``account.tax._get_tax_totals_summary``
-        """
-        tax = lines.tax_ids
-        taxed = lines.filtered("tax_ids")
-        if len(tax) != 1 or tax.amount_type != "percent":
-            return None
-        others = lines - taxed
-        if self._adds_up(others):
-            base = cart.amount_untaxed - sum(others.mapped("price_subtotal"))
-        elif self._adds_up(taxed):
-            base = sum(taxed.mapped("price_subtotal"))
-        else:
-            return None
-        group = {
-            "group_name": tax.tax_group_id.name,
-            "display_base_amount_currency": base,
-            "tax_amount_currency": cart.amount_tax,
-        }
-        return {
-            "subtotals": [{"tax_groups": [group]}],
-            "base_amount_currency": cart.amount_untaxed,
-            "total_amount_currency": cart.amount_total,
-        }
-
-    def _adds_up(self, lines):
-        """Whether no line had to be rounded: then it does not matter where Odoo rounds, and they add up."""
-        return not any(
-            float_compare(
-                line.price_unit * line.product_uom_qty * (1 - line.discount / 100),
-                line.price_subtotal,
-                precision_digits=6,
-            )
-            for line in lines
-        )
-
     def _compute_totals(self, cart, lines):
+        """As ``tax_totals`` of the order, for some of its lines."""
         tax_model = self.env["account.tax"].sudo()  # sudo: account.tax - taxes of the customer's own cart
         base_lines = [line._prepare_base_line_for_taxes_computation() for line in lines]
         tax_model._add_tax_details_in_base_lines(base_lines, cart.company_id)
@@ -261,16 +226,27 @@ class EservicesCartPage(models.AbstractModel):
 
     def _get_addresses(self, customer):
         """Addresses to which the customer may have his order sent: his own and those of his company."""
-        company = customer.company
-        addresses = customer.env["res.partner"].search_fetch(
-            Domain("id", "in", (customer.contact | company).ids)
-            | (Domain("id", "in", company._get_eservices_below()) & Domain("type", "=", "delivery")),
-            ADDRESS_READ,
-            limit=200,
+        company, contacts = customer.company, customer.env["res.partner"]
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                "%s WHERE active AND (id = ANY (%s) OR (type = 'delivery' AND id IN %s))"
+                " ORDER BY complete_name, id DESC LIMIT %s",
+                self._select_addresses(self.env.lang),
+                (customer.contact | company).ids,
+                company._get_eservices_below(),
+                MAX_ADDRESSES,
+            )
         )
+        addresses = columns.insert(contacts, ADDRESS_READ, (), rows)
         for country in addresses.country_id:
             country._recall()
         return addresses
+
+    @ormcache("lang")
+    def _select_addresses(self, lang):
+        contacts = self.env(su=True, context={"lang": lang})["res.partner"]
+        return SQL("SELECT %s FROM res_partner", columns.select(contacts, "res_partner", ADDRESS_READ))
 
     def _write_details(self, customer, values):
         """Save details of the open cart as the customer fills them in.

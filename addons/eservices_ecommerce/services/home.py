@@ -17,7 +17,11 @@ class EservicesHome(models.AbstractModel):
         """Hook: values of the first page."""
         config = customer.config
         carts = self.env["eservices.cart"]
-        cart = carts._get(customer)._eservices_read() if config.show_cart else customer.env["sale.order"]
+        cart = (
+            self.env["eservices.cart.read"]._read(carts._get(customer))
+            if config.show_cart
+            else customer.env["sale.order"]
+        )
         orders = self.env["eservices.orders"]
         recent = (
             orders._list(customer, ListQuery(), limit=5)[0]

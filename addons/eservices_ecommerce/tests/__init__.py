@@ -8,6 +8,7 @@ from . import (
     test_cart_details,
     test_cart_http,
     test_cart_lines,
+    test_cart_read,
     test_cart_vouchers,
     test_catalogue,
     test_catalogue_index,

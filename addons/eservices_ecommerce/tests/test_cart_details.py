@@ -66,41 +66,84 @@ class TestCartDetails(PlatformCase):
         self.company.account_use_credit_limit = True
         self.assertIn("Credit left", self.page._get_terms(self.customer, self.cart))
 
-    def test_the_page_shows_the_totals_that_odoo_computes_whatever_taxes_are_on_the_lines(self):
-        one, two, fixed = self.env["account.tax"].create(
+    def test_amounts_and_totals_are_those_of_odoo_whatever_taxes_are_on_the_lines(self):
+        taxes = self.env["account.tax"]
+        groups = self.env["account.tax.group"].create([{"name": "T group A"}, {"name": "T group B"}])
+        one, two, other, fixed, included, first_of_two = taxes.create(
             [
-                {"name": "T 19 %", "amount": 19},
-                {"name": "T 7 %", "amount": 7},
+                {"name": "T 19 %", "amount": 19, "tax_group_id": groups[0].id},
+                {"name": "T 7 %", "amount": 7.7, "tax_group_id": groups[1].id},
+                {"name": "T 5 %", "amount": 5, "tax_group_id": groups[1].id},
                 {"name": "T per piece", "amount": 0.35, "amount_type": "fixed"},
+                {"name": "T in the price", "amount": 8.1, "price_include_override": "tax_included"},
+                {"name": "T below others", "amount": 3, "include_base_amount": True, "sequence": 0},
             ]
         )
         odd = self._create_product("Odd", "ODD", 3.337, free_sale=True)
-        documents = self.env(user=self.buyer_user)["eservices.documents"]
         self.cart = self._fill_cart(self.buyer_user, (odd, 7))
         first, second = self.cart.order_line
-        none = self.env["account.tax"]
-        # With a discount no line comes out even.
-        for taxes, discount, known in (
-            ((one, one), 3.33, True),
-            ((one, two), 0, False),
-            ((one | two, one | two), 0, False),
-            ((one | two, one), 0, False),
-            ((fixed, fixed), 0, False),
-            ((two, none), 0, True),
-            ((none, two), 0, True),
-            ((none, two), 3.33, False),
-            ((none, none), 0, False),
+        none = taxes.browse()
+        for chosen, is_plain in (
+            ((one, one), True),
+            ((one, two), True),
+            ((two, other), True),
+            ((one | two, one), True),
+            ((none, two), True),
+            ((two, none), True),
+            ((none, none), True),
+            ((two | other, two), False),
+            ((fixed, one), False),
+            ((included, included), False),
+            ((first_of_two | one, two), False),
         ):
             for method in ("round_per_line", "round_globally"):
-                names = [tax.mapped("name") for tax in taxes]
-                with self.subTest(taxes=names, discount=discount, method=method):
-                    self.cart.company_id.tax_calculation_rounding_method = method
-                    first.tax_ids, second.tax_ids = taxes
-                    first.discount = second.discount = discount
-                    lines = self.cart._get_priced_lines()
-                    self.assertEqual(bool(self.page._get_known_totals(self.cart, lines)), known)
-                    shown = self.page._get_totals(self.cart, self.cart._get_eservices_product_lines(), {})
-                    self.assertEqual(
-                        {name: shown[name] for name in ("untaxed", "taxes", "total")},
-                        documents._format_tax_totals(self.cart.tax_totals, self.cart.currency_id),
-                    )
+                for price, discount in ((3.337, 0), (3.337, 3.33), (10, 0), (-4.445, 12.5)):
+                    with self.subTest(
+                        taxes=[tax.mapped("name") for tax in chosen],
+                        method=method,
+                        price=price,
+                        less=discount,
+                    ):
+                        self.cart.company_id.tax_calculation_rounding_method = method
+                        first.tax_ids, second.tax_ids = chosen
+                        second.write({"price_unit": price})
+                        self.cart.order_line.write({"discount": discount})
+                        self._check_amounts(is_plain)
+
+    def _check_amounts(self, is_plain):
+        """What the cart keeps and its page shows is what core's engine says."""
+        documents = self.env(user=self.buyer_user)["eservices.documents"]
+        self.assertEqual(self.cart._sum_up_eservices(self.cart.order_line) is not None, is_plain)
+        totals = self.cart.tax_totals
+        for field, name in (
+            ("amount_untaxed", "base_amount_currency"),
+            ("amount_tax", "tax_amount_currency"),
+            ("amount_total", "total_amount_currency"),
+        ):
+            self.assertAlmostEqual(self.cart[field], totals[name], msg=field)
+        shown = self.page._get_totals(self.cart, self.cart._get_eservices_product_lines(), {})
+        self.assertEqual(
+            {name: shown[name] for name in ("untaxed", "taxes", "total")},
+            documents._format_tax_totals(totals, self.cart.currency_id),
+        )
+
+    def test_early_payment_that_lowers_the_taxes_is_left_to_odoo(self):
+        self.cart.payment_term_id = self.env["account.payment.term"].create(
+            {
+                "name": "T 2 % within 10 days",
+                "early_discount": True,
+                "discount_percentage": 2,
+                "early_pay_discount_computation": "mixed",
+            }
+        )
+        self.cart.order_line.tax_ids = self.env["account.tax"].create({"name": "T 20 %", "amount": 20})
+        self._check_amounts(False)
+
+    def test_the_weight_of_a_cart_is_that_of_odoo_in_any_unit(self):
+        self.free.weight = 1.5
+        line = self.cart.order_line
+        for unit, weight in ((line.product_uom_id, 6), (self.env.ref("uom.product_uom_dozen"), 72)):
+            line.write({"product_uom_id": unit.id, "product_uom_qty": 4})
+            self.assertAlmostEqual(self.cart.shipping_weight, weight)
+        self.free.type = "service"
+        self.assertFalse(self.cart._get_estimated_weight())

@@ -1,0 +1,103 @@
+from odoo import models
+from odoo.tools import SQL, ormcache
+
+from . import columns
+
+# What promotions ask of a cart and prices of its lines, beside their columns; and what amounts and names ask of
+# the variants and of their products.
+ORDER_LINKS = ("applied_coupon_ids", "code_enabled_rule_ids", "coupon_point_ids")
+LINE_LINKS = ("product_no_variant_attribute_value_ids",)
+PRODUCT_LINKS = ("product_template_attribute_value_ids",)
+PRODUCT_READ = ("product_tmpl_id", "weight")
+TEMPLATE_READ = (
+    "categ_id",
+    "company_id",
+    "expense_policy",
+    "list_price",
+    "name",
+    "taxes_id",
+    "type",
+    "uom_id",
+)
+
+
+class EservicesCartRead(models.AbstractModel):
+    """How the open cart is read: the order, then all that hangs on its lines, in a statement each (P18)."""
+
+    _name = "eservices.cart.read"
+    _description = "Reading the cart"
+
+    def _find(self, customer, is_held=False):
+        """Look the customer's open cart up on his channel, with what is read of it.
+
+        :param bool is_held: hold it until the transaction ends
+        :return: ``sale.order``, or an empty recordset
+        :raise SerializationFailure: when it is to be held, and another transaction changed it
+        """
+        orders = customer.env["sale.order"]
+        orders.flush_model()
+        query = SQL(
+            "%s WHERE partner_id = %s AND eservices_config_id = %s"
+            " AND is_eservices_cart AND state = 'draft' %s",
+            self._select_order(),
+            customer.contact.id,
+            customer.config.id,
+            SQL("FOR UPDATE") if is_held else SQL(),
+        )
+        # Who has to wait his turn is no error for the log.
+        self.env.cr.execute(query, log_exceptions=False)
+        return columns.insert(orders, orders._get_eservices_read(), ORDER_LINKS, self.env.cr.fetchall())
+
+    @ormcache()
+    def _select_order(self):
+        orders = self.env["sale.order"].sudo()
+        names = orders._get_eservices_read()
+        return SQL("SELECT %s FROM sale_order", columns.select(orders, "sale_order", names, ORDER_LINKS))
+
+    def _read(self, cart):
+        """Read the lines of a cart with their products; what amounts are computed with is kept, and recalled.
+
+        :param cart: in superuser mode, as ``_find`` has it
+        :return: the cart
+        """
+        if not cart:
+            return cart
+        lines = cart.env["sale.order.line"]
+        lines.flush_model()
+        select, parts = self._select_lines(self.env.lang)
+        rows = self.env.execute_query(
+            SQL("%s WHERE line.order_id = %s ORDER BY line.sequence, line.id", select, cart.id)
+        )
+        lines = lines.browse(row[0] for row in rows)
+        cart._fields["order_line"]._insert_cache(cart, [lines._ids])
+        for model, names, links in parts:
+            width = 1 + len(names) + len(links)
+            columns.insert(cart.env[model], names, links, [row[:width] for row in rows if row[0]])
+            rows = [row[width:] for row in rows]
+        for record in (cart.currency_id, cart.company_id, *lines.product_uom_id, *lines.tax_ids.tax_group_id):
+            record._recall()
+        return cart
+
+    @ormcache("lang")
+    def _select_lines(self, lang):
+        """All lines of all orders, with what is read of their variants and products.
+
+        :return: ``SQL``, and for each of the models its name, its fields, and its fields that may be empty
+        """
+        env = self.env(su=True, context={"lang": lang})
+        parts = (
+            ("sale.order.line", env["sale.order.line"]._get_eservices_read(), LINE_LINKS),
+            ("product.product", PRODUCT_READ, PRODUCT_LINKS),
+            ("product.template", TEMPLATE_READ, ()),
+        )
+        aliases = ("line", "variant", "product")
+        select = SQL(
+            "SELECT %s FROM sale_order_line line"
+            " LEFT JOIN product_product variant ON variant.id = line.product_id"
+            " LEFT JOIN product_template product ON product.id = variant.product_tmpl_id",
+            SQL(", ").join(
+                columns.select(env[model], alias, names, links)
+                for alias, (model, names, links) in zip(aliases, parts, strict=True)
+            ),
+        )
+        return select, parts

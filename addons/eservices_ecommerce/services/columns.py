@@ -1,0 +1,67 @@
+"""Fields of several models from one statement, for the ORM's cache."""
+
+from odoo.tools import SQL
+
+
+def select(model, alias, names, links=()):
+    """The columns of a model in a statement that joins others, for ``insert``.
+
+    :param model: an empty recordset in superuser mode
+    :param str alias: what the statement calls the model's table
+    :param names: fields with a column, and many2many ones of which all is wanted
+    :param links: many2many and one2many fields of which it is only asked whether they are empty, as most are
+    :return: ``SQL``; what is not written yet the ORM's cache has, and keeps
+    """
+    terms = [
+        model._field_to_sql(alias, name)
+        if model._fields[name].column_type
+        else _select_links(model, alias, model._fields[name])
+        for name in names
+    ]
+    terms += [_select_empty(model, alias, model._fields[name]) for name in links]
+    return SQL(", ").join(SQL(term.code, *term.params) for term in [SQL.identifier(alias, "id"), *terms])
+
+
+def _select_links(model, alias, field):
+    """Ids of a many2many field, as the ORM would select them."""
+    comodel = model.env[field.comodel_name].with_context(active_test=False)
+    query = comodel._search(field.get_comodel_domain(model), order=comodel._order)
+    linked = SQL.identifier(field.relation, field.column2)
+    is_linked = SQL("%s = %s", linked, SQL.identifier(comodel._table, "id"))
+    query.add_join("JOIN", field.relation, None, is_linked)
+    query.add_where(
+        SQL("%s = %s", SQL.identifier(field.relation, field.column1), SQL.identifier(alias, "id"))
+    )
+    return SQL("ARRAY(%s)", query.select(linked))
+
+
+def _select_empty(model, alias, field):
+    if field.type == "many2many":
+        table, column = field.relation, field.column1
+    else:
+        table, column = model.env[field.comodel_name]._table, field.inverse_name
+    linked, record = SQL.identifier(table, column), SQL.identifier(alias, "id")
+    return SQL("NOT EXISTS (SELECT FROM %s WHERE %s = %s)", SQL.identifier(table), linked, record)
+
+
+def insert(model, names, links, rows):
+    """Put what was selected into the ORM's cache, where that does not know better.
+
+    What a many2many field links to is ``eservices.cached``, and recalled with it.
+
+    :param rows: what ``select`` gave, for each record once or more often
+    :return: the records
+    """
+    ids, *values = zip(*rows, strict=True) if rows else [(), *[()] * len((*names, *links))]
+    records = model.browse(dict.fromkeys(ids))
+    for name in names:
+        field, column = model._fields[name], values.pop(0)
+        if field.type == "many2many":
+            column = [tuple(linked) for linked in column]
+            for linked_id in set().union(*column):
+                model.env[field.comodel_name].browse(linked_id)._recall()
+        field._insert_cache(model.browse(ids), column)
+    for name, column in zip(links, values, strict=True):
+        empty = model.browse(record_id for record_id, is_empty in zip(ids, column, strict=True) if is_empty)
+        model._fields[name]._insert_cache(empty, [()] * len(empty))
+    return records
