@@ -22,6 +22,13 @@ class EservicesLayout(models.AbstractModel):
             "care_told": None if acting else self._prepare_told(customer),
         }
 
+    def _prepare_frame(self, platform):
+        frame = super()._prepare_frame(platform)
+        care = {"care": bool(platform["care"])}
+        frame["header_menus"].update(care)
+        frame["header_tools"].update(care, page="care" if platform["page"] == "care" else "")
+        return frame
+
     def _prepare_acting(self, customer):
         """The banner over the page of an agent who has the customer's view (A17, B16)."""
         contact_id = read_contact_id(customer.env.context)

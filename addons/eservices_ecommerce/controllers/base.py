@@ -20,12 +20,13 @@ class PlatformController(Controller):
         :param str template: name; without a module, one of this add-on
         :param str page: key of the menu that is lit
         """
-        frame = request.env["eservices.layout"]._prepare_platform(self.customer, page)
+        layout = request.env["eservices.layout"]
+        platform = layout._prepare_platform(self.customer, page)
         # Reading the session's message takes it away; a session without one is not written.
         flash = "eservices_flash" in request.session and request.session.pop("eservices_flash")
         values = {
-            "platform": {**frame, "csrf_token": request.csrf_token(), "flash": flash},
-            "frame": frame,
+            "platform": {**platform, "csrf_token": request.csrf_token(), "flash": flash},
+            "frame": layout._prepare_frame(platform),
             "fragment": request.env["eservices.fragments"]._render,
             **values,
         }

@@ -44,6 +44,39 @@ class EservicesLayout(models.AbstractModel):
             "websocket": WebsocketConnectionHandler._VERSION,
         }
 
+    def _prepare_frame(self, platform):
+        """Hook: what each kept part around a page shows (``eservices.fragments``).
+
+        A part is drawn anew when any of its values is another, and kept beside the former: it gets no more
+        than it shows, and none of what changes with the cart unless that is what it shows.
+
+        :param dict platform: what :meth:`_prepare_platform` gave
+        :return: ``{template: {name: value}}``
+        """
+
+        def pick(*names):
+            return {name: platform[name] for name in names}
+
+        cart = platform["cart"] or {}
+        menus = [{"key": menu["key"], "label": menu["label"]} for menu in platform["menus"]]
+        return {
+            "header_search": pick("search_url", "quick_order_url"),
+            "header_cart": {
+                "cart": {name: cart.get(name) for name in ("url", "lines", "amount")},
+                "page": platform["page"] if platform["page"] == "cart" else "",
+            },
+            "header_tools": pick(
+                "menus", "user_name", "contact_name", "company_name", "initial", "account_url", "logout_url"
+            ),
+            "header_menus": pick("menus", "page", "company_name"),
+            "footer": pick("address", "phone", "email"),
+            "bottom_bar": {
+                **pick("menus", "page"),
+                "cart": cart and {"url": cart["url"], "lines": cart["lines"]},
+            },
+            "shortcuts": {"menus": menus, "cart": bool(cart)},
+        }
+
     def _get_menus(self, customer):
         """Hook: the menus that are switched on (P12)."""
         config = customer.config

@@ -18,6 +18,7 @@ from . import (
     test_eservices_family,
     test_eservices_payment,
     test_external_user,
+    test_layout,
     test_login,
     test_message_body,
     test_message_pages,
