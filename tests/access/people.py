@@ -111,7 +111,11 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
         )
         rival_order = cls._submit_cart(cls.rival_user, (cls.free, 1))
         price_rule = cls.env["product.pricelist.item"].create(
-            {"pricelist_id": cls.env["product.pricelist"].create({"name": "List t"}).id}
+            # It is the list of whoever has none: nothing is cheaper for it.
+            {
+                "pricelist_id": cls.env["product.pricelist"].create({"name": "List t"}).id,
+                "compute_price": "percentage",
+            }
         )
         # Archived, it concerns nobody's cart.
         promotion = cls.env["loyalty.program"].create({"name": "Promotion t", "active": False})

@@ -3,11 +3,11 @@ from odoo.tools import SQL, ormcache
 
 from . import columns
 
-# What promotions ask of a cart and prices of its lines, beside their columns; and what amounts and names ask of
-# the variants and of their products.
+# What promotions ask of a cart and prices of its lines, beside their columns.
 ORDER_LINKS = ("applied_coupon_ids", "code_enabled_rule_ids", "coupon_point_ids")
 LINE_LINKS = ("product_no_variant_attribute_value_ids",)
 PRODUCT_LINKS = ("product_template_attribute_value_ids",)
+# What amounts and names ask of the variants and of their products.
 PRODUCT_READ = ("product_tmpl_id", "weight")
 TEMPLATE_READ = (
     "categ_id",
