@@ -1,7 +1,7 @@
 """The two that are compared, as a customer's browser sees them: our platform and Odoo's own shop."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 HIDDEN = re.compile(r'name="(csrf_token|cart_id|key)" value="([^"]*)"')
 
@@ -25,9 +25,9 @@ class Platform:
         """Path of a search."""
         return f"/eservices/catalog?q={quote(text)}"
 
-    def facets(self, family, tag):
-        """Path of the catalogue under a family and a tag, given as ids."""
-        return f"/eservices/catalog?family={family}&tag={tag}"
+    def facets(self, **filters):
+        """Path of the catalogue under some filters: ids of a ``family`` and a ``tag``, ``stock=1``."""
+        return f"/eservices/catalog?{urlencode(filters)}"
 
     def add(self, client, product, quantity=1):
         """Add a product to the cart."""
