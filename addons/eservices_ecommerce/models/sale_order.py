@@ -235,16 +235,17 @@ class SaleOrder(models.Model):
 
     def _get_estimated_weight(self):
         """What is counted in its product's own unit, as most is, needs no conversion."""
-        lines = self._get_eservices_product_lines()
-        if not self.is_eservices_cart or any(
-            line.product_uom_id != line.product_id.product_tmpl_id.uom_id for line in lines
-        ):
+        if not self.is_eservices_cart:
             return super()._get_estimated_weight()
-        return sum(
-            line.product_uom_qty * line.product_id.weight
-            for line in lines
-            if line.product_id.product_tmpl_id.type == "consu" and line.product_uom_qty > 0
-        )
+        goods = [
+            (line, template)
+            for line in self.order_line
+            for template in line.product_id.product_tmpl_id
+            if template.type == "consu" and not line.is_delivery and line.product_uom_qty > 0
+        ]
+        if any(line.product_uom_id != template.uom_id for line, template in goods):
+            return super()._get_estimated_weight()
+        return sum(line.product_uom_qty * line.product_id.weight for line, _template in goods)
 
     def _try_apply_code(self, code):
         """A cart takes the code that its customer typed, and none while it is brought up to date (P18)."""

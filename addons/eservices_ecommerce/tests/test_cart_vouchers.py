@@ -170,6 +170,15 @@ class TestCartVouchers(PlatformCase):
         card.points = 0
         self.assertFalse(self.voucher._is_concerned(cart))
 
+    def test_what_a_promotion_gives_away_is_weighed_too(self):
+        gift = self._create_product("Gift", "T-GIFT", 1.0, weight=3)
+        self.free.weight = 2
+        promotion = self._create_program("promotion", "auto", mode="auto")
+        promotion.reward_ids.write({"reward_type": "product", "reward_product_id": gift.id})
+        self._fill_cart(self.buyer_user, (self.free, 1))
+        self.assertEqual(self._get_rewards().product_id, gift)
+        self.assertEqual(self.cart.shipping_weight, 25)
+
     def test_a_promotion_that_ends_leaves_the_cart(self):
         promotion = self._create_program("promotion", "auto", mode="auto")
         self._fill_cart(self.buyer_user, (self.free, 1))
