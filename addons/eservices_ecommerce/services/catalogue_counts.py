@@ -1,6 +1,6 @@
 from dataclasses import dataclass, field
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 
 from ..const import PRICE_LIMITS
@@ -86,7 +86,7 @@ class EservicesCatalogueCounts(models.AbstractModel):
             shown=self._get_shown_families(query),
             last=len(PRICE_LIMITS) + 1,
             assortment=assortment,
-            today=fields.Date.context_today(customer.config),
+            today=customer.today,
         )
 
     def _get_scope(self, query, assortment):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -147,7 +147,7 @@ class EservicesCatalogueIndex(models.AbstractModel):
 
     def _get_valid(self, customer):
         """An entry whose references all have a first or last day counts only while one of them is valid."""
-        today = fields.Date.context_today(customer.config)
+        today = customer.today
         return SQL("(NOT e.dated OR eservices_catalogue_is_valid(e.product_tmpl_id, e.audience, %s))", today)
 
     def _get_visible(self, customer):

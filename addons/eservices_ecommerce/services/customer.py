@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from odoo import fields
+
 # What every page reads of the user and his contact: at once, and nothing else.
 USER_FIELDS = ("partner_id", "company_id", "share", "eservices_platform", "eservices_contact_id")
 CONTACT_FIELDS = (
@@ -61,6 +63,13 @@ class Customer:
     def pricelist(self):
         """The customer's pricelist; may be empty."""
         return self.contact.property_product_pricelist
+
+    @property
+    def today(self):
+        """The day it is where the channel is: by it references count, and end."""
+        if "today" not in self.memo:
+            self.memo["today"] = fields.Date.context_today(self.config)
+        return self.memo["today"]
 
     def forget_cart(self):
         """What was read of the open cart no longer holds: something in it changes."""

@@ -111,7 +111,7 @@ class EservicesRights(models.AbstractModel):
         :return: ``SQL`` that selects their ids
         """
         known = self.env["eservices.references"]._read(customer, templates)
-        today = fields.Date.context_today(customer.config)
+        today = customer.today
         company = customer.config.company_id
         valid = [reference for reference in known if reference.is_valid(company, today)]
         gates = self._get_customer_gates(customer)
