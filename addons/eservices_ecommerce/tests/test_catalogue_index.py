@@ -266,7 +266,7 @@ class TestCatalogueIndex(PlatformCase):
             stock=True,
         )
         customer = self._customer(self.buyer_user)
-        for way in ("bitmapscan", "seqscan"):
+        for way in ("bitmapscan", "indexscan", "seqscan", "sort"):
             self.env.cr.execute(SQL("SET LOCAL %s = off", SQL.identifier(f"enable_{way}")))
         for sort in ("recommended", "code", "price", "price_desc", "newest"):
             walk = self.env["eservices.catalogue.index"]._get_walk(customer, query.but(sort=sort), 24, 0)
