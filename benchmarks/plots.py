@@ -7,7 +7,7 @@ from benchmarks.results import short
 
 WIDTH, HEIGHT = 640, 320
 LEFT, RIGHT, TOP, BOTTOM = 64, 20, 56, 40
-COLOURS = ("#0f8a8f", "#d07a2d", "#7a7f8a")
+COLOURS = ("#0f8a8f", "#d07a2d", "#7a7f8a", "#5b6cc4")
 TEXT = "#6b7280"
 
 

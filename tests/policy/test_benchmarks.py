@@ -64,6 +64,14 @@ def test_report_tells_figures_and_verdicts(tmp_path):
     assert "a small one" in text
 
 
+def test_report_that_lies_beside_the_figures_is_drawn_from_them(tmp_path):
+    folder = ROOT / "benchmarks"
+    report.write(tmp_path, read(folder / "catalogue.json"), {})
+    for drawn in tmp_path.glob("*.svg"):
+        assert drawn.read_text() == (folder / drawn.name).read_text()
+    assert len(list(tmp_path.glob("*.svg"))) == 4
+
+
 def test_spaces_report_tells_how_much_longer_it_takes(tmp_path):
     small, large = Figure.of([20]), Figure.of([26])
     rows = [Row("spaces", "topic", 5000, "ms", large, small, "with 50", at_most(1.5))]
