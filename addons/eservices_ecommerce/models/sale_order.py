@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..services.overrides import is_own
+
 CART_NAME = "/"
 
 # What a cart's page and its changes read of the order; the rest of this wide table stays where it is.
@@ -235,7 +237,8 @@ class SaleOrder(models.Model):
 
     def _get_estimated_weight(self):
         """What is counted in its product's own unit, as most is, needs no conversion."""
-        if not self.is_eservices_cart:
+        own = is_own(self, ["_get_estimated_weight"], ["delivery", "eservices_ecommerce"])
+        if not (own and self.is_eservices_cart):
             return super()._get_estimated_weight()
         goods = [
             (line, template)
