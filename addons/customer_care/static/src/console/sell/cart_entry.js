@@ -1,4 +1,4 @@
-import { Component, useRef, useState } from "@odoo/owl";
+import { Component, onPatched, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { KeepLast, Mutex } from "@web/core/utils/concurrency";
 import { useDebounced } from "@web/core/utils/timing";
@@ -27,6 +27,13 @@ export class CartEntry extends Component {
         this.last = new KeepLast();
         this.keys = new Mutex();
         this.resolveSoon = useDebounced(() => this.resolve(), 150);
+        this.isFocusDue = false;
+        onPatched(() => {
+            if (this.isFocusDue) {
+                this.isFocusDue = false;
+                this.code.el.focus();
+            }
+        });
     }
 
     get text() {
@@ -122,10 +129,13 @@ export class CartEntry extends Component {
         }
     }
 
-    /** Only this one, in a channel where the agent's changes count at once. */
+    /**
+     * Only this one, in a channel where the agent's changes count at once. The field has the focus when the one
+     * for the reason is drawn: a Tab before would lead to the button that is about to go.
+     */
     propose(isProposing) {
+        this.isFocusDue = true;
         Object.assign(this.state, { isProposing, why: "" });
-        this.code.el.focus();
     }
 
     /** Whether what was found is for what stands in the field now. */
