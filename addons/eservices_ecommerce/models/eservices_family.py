@@ -1,11 +1,13 @@
 from typing import NamedTuple
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
 LEVELS = {1: "super-family", 2: "family", 3: "sub-family"}
+# Where a product says what it belongs to.
+PRODUCT_LEVELS = ("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")
 
 
 class FamilyNode(NamedTuple):
@@ -50,6 +52,58 @@ class EservicesFamily(models.Model):
         "((name->>'en_US'), COALESCE(parent_id, 0))",
         "A family of this name exists already under this parent.",
     )
+
+    def write(self, vals):
+        """Whatever is below a family moves with it: its families, and the products of all of them (P6).
+
+        :raise ValidationError: when a family would stand below itself
+        """
+        parent = self.browse(vals.get("parent_id") or None)
+        moved = self.filtered(lambda family: "parent_id" in vals and family.parent_id != parent)
+        moved._check_not_below_itself(parent)
+        result = super().write(vals)
+        moved._reclassify_products()
+        return result
+
+    def _check_not_below_itself(self, parent):
+        above = {int(family_id) for family_id in (parent.parent_path or "").split("/") if family_id}
+        for family in self:
+            if family.id in above:
+                raise ValidationError(self.env._("“%s” cannot stand below itself.", family.name))
+
+    def _find_products(self, limit=None):
+        """Products of these families and of all below them, archived ones too, in superuser mode."""
+        # sudo: product.template - a classification belongs to all companies, and so do its products
+        products = self.env["product.template"].sudo().with_context(active_test=False)
+        below = self.with_context(active_test=False).search(Domain("id", "child_of", self.ids)).ids
+        stand_there = Domain.OR(Domain(name, "in", below) for name in PRODUCT_LEVELS)
+        return products.search(stand_there, limit=limit)
+
+    def _reclassify_products(self):
+        products_of = self._find_products().grouped(lambda product: product._get_eservices_family())
+        for family, products in products_of.items():
+            chain = [int(family_id) for family_id in family.parent_path.split("/")[:-1]]
+            values = dict.fromkeys(PRODUCT_LEVELS, False) | dict(zip(PRODUCT_LEVELS, chain, strict=False))
+            products.write(values)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_used(self):
+        """:raise UserError: when a product stands in a family, or another family below it"""
+        for family in self:
+            product = family._find_products(limit=1)
+            if product:
+                raise UserError(
+                    self.env._(
+                        "“%(family)s” is in use, as by “%(product)s”: "
+                        "give its products another family first.",
+                        family=family.name,
+                        product=product.name,
+                    )
+                )
+            if family.with_context(active_test=False).child_ids - self:
+                raise UserError(
+                    self.env._("There are families below “%s”: delete or move them first.", family.name)
+                )
 
     @api.depends("parent_id.level")
     def _compute_level(self):

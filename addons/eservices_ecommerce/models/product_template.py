@@ -56,6 +56,10 @@ class ProductTemplate(models.Model):
             if template.ecommerce_subfamily_id.parent_id != template.ecommerce_family_id:
                 template.ecommerce_subfamily_id = False
 
+    def _get_eservices_family(self):
+        """The lowest family that the product belongs to."""
+        return self.ecommerce_subfamily_id or self.ecommerce_family_id or self.ecommerce_superfamily_id
+
     @api.constrains("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")
     def _check_ecommerce_families(self):
         for template in self:

@@ -23,18 +23,40 @@ class TestEservicesFamily(PlatformCase):
             self.fastening.parent_id = other
 
     def test_a_cycle_is_refused(self):
-        with self.assertRaisesRegex(UserError, "Recursion"):
-            self.fastening.parent_id = self.hex
+        for family in (self.fastening, self.hex):
+            with self.assertRaisesRegex(ValidationError, "“Fastening t” cannot stand below itself"):
+                self.fastening.parent_id = family
 
     def test_a_family_in_use_cannot_be_deleted(self):
-        self.free.ecommerce_superfamily_id = self.fastening
-        self.env.flush_all()
-        with (
-            mute_logger("odoo.sql_db"),
-            self.assertRaises(psycopg2.errors.IntegrityError),
-            self.cr.savepoint(),
-        ):
+        with self.assertRaisesRegex(UserError, "There are families below “Fastening t”"):
             self.fastening.unlink()
+        self.free.product_tmpl_id.write({"ecommerce_superfamily_id": self.fastening.id, "active": False})
+        with self.assertRaisesRegex(UserError, f"“Fastening t” is in use, as by “{self.free.name}”"):
+            self.fastening.unlink()
+        self.free.product_tmpl_id.ecommerce_superfamily_id = False
+        (self.fastening | self.bolts | self.hex).unlink()
+
+    def test_products_move_with_their_families(self):
+        levels = ("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")
+        template, other = self.free.product_tmpl_id, self.referenced.product_tmpl_id
+        template.write(dict(zip(levels, (self.fastening | self.bolts | self.hex).ids, strict=True)))
+        other.write({"ecommerce_superfamily_id": self.fastening.id, "ecommerce_family_id": self.bolts.id})
+        fixing, anchors = self.env["eservices.family"].create([{"name": "Fixing"}, {"name": "Anchors"}])
+        anchors.parent_id = fixing
+
+        def chain(product):
+            return [product[level].name for level in levels]
+
+        self.bolts.parent_id = fixing
+        self.assertEqual(chain(template), ["Fixing", "Bolts t", "Hex t"])
+        self.assertEqual(chain(other), ["Fixing", "Bolts t", False])
+        self.hex.parent_id = anchors
+        self.assertEqual(chain(template), ["Fixing", "Anchors", "Hex t"])
+        self.hex.parent_id = fixing
+        self.assertEqual(chain(template), ["Fixing", "Hex t", False])
+        self.hex.parent_id = False
+        self.assertEqual(chain(template), ["Hex t", False, False])
+        self.assertEqual(chain(other), ["Fixing", "Bolts t", False])
 
     def test_the_same_name_twice_below_one_parent_is_refused(self):
         with (
