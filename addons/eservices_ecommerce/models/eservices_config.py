@@ -7,6 +7,9 @@ from odoo.tools import ormcache
 
 from ..services.reports import KINDS
 
+# A name of one part or several, of letters, digits and hyphens, as a browser sends it.
+HOST = re.compile(r"(?!-)[a-z0-9-]+(?<!-)(\.(?!-)[a-z0-9-]+(?<!-))*", re.IGNORECASE)
+
 
 class EservicesConfig(models.Model):
     """A channel: one customer platform of one company, its name, contact data and switches (P8 to P13)."""
@@ -117,6 +120,17 @@ class EservicesConfig(models.Model):
             if config.brand_color and not re.fullmatch(r"#[0-9a-fA-F]{6}", config.brand_color):
                 raise ValidationError(
                     self.env._("“%(value)s” is no colour: write it as #0f5e63.", value=config.brand_color)
+                )
+
+    @api.constrains("host")
+    def _check_host(self):
+        for config in self:
+            if config.host and not HOST.fullmatch(config.host):
+                raise ValidationError(
+                    self.env._(
+                        "“%(value)s” is no host name: write it alone, as orders.tooltech.example.",
+                        value=config.host,
+                    )
                 )
 
     @api.constrains("order_report_id", "delivery_report_id", "invoice_report_id")

@@ -39,6 +39,20 @@ class TestEservicesConfig(PlatformCase):
             with self.subTest(colour=colour), self.assertRaises(ValidationError):
                 self.config.brand_color = colour
 
+    def test_a_host_name_stands_alone(self):
+        for host in (
+            "https://shop.example/",
+            "shop.example:8069",
+            " shop.example",
+            "bad host",
+            "a..b",
+            "-a.b",
+        ):
+            with self.assertRaisesRegex(ValidationError, "is no host name"):
+                self.config.host = host
+        for host in ("Orders.ToolTech.example", "localhost", "xn--bcher-kva.example", False):
+            self.config.host = host
+
     def test_the_host_name_settles_the_channel(self):
         second = self.env["eservices.config"].create(
             {"name": "Second", "host": "second.example", "sequence": 99}
