@@ -1,7 +1,7 @@
 {
     "name": "E-services: customer platform",
     "summary": "B2B customers order, follow and pay on a portal wired straight into the ERP",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.2.1",
     "category": "Sales/E-commerce",
     "license": "AGPL-3",
     "author": "eServices contributors",
@@ -64,6 +64,7 @@
         "views/res_users_views.xml",
         "views/sale_order_views.xml",
         "views/eservices_report_views.xml",
+        "views/report_own_numbers.xml",
         "views/eservices_ecommerce_menus.xml",
     ],
     "demo": [

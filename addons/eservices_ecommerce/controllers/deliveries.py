@@ -43,7 +43,7 @@ class DeliveryController(PlatformController):
             self.customer, query, limit=EXPORT_ROWS
         )[0]
         return self._download_workbook(
-            request.env["eservices.export"]._export_deliveries(records), "deliveries"
+            request.env["eservices.export"]._export_deliveries(self.customer, records), "deliveries"
         )
 
     @route(

@@ -41,7 +41,9 @@ class InvoiceController(PlatformController):
         """What the list shows, all pages, as a workbook (P20 to P22)."""
         query = self._read_list_query(params).but()
         records = request.env["eservices.invoices"]._list(self.customer, query, limit=EXPORT_ROWS)[0]
-        return self._download_workbook(request.env["eservices.export"]._export_invoices(records), "invoices")
+        return self._download_workbook(
+            request.env["eservices.export"]._export_invoices(self.customer, records), "invoices"
+        )
 
     @route(
         "/eservices/invoices/<int:move_id>",

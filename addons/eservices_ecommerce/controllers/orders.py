@@ -40,7 +40,9 @@ class OrderController(PlatformController):
         """What the list shows, all pages, as a workbook (P20 to P22)."""
         query = self._read_list_query(params).but()
         records = request.env["eservices.orders"]._list(self.customer, query, limit=EXPORT_ROWS)[0]
-        return self._download_workbook(request.env["eservices.export"]._export_orders(records), "orders")
+        return self._download_workbook(
+            request.env["eservices.export"]._export_orders(self.customer, records), "orders"
+        )
 
     @route(
         "/eservices/orders/<int:order_id>",

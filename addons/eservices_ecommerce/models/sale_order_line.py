@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
@@ -54,6 +56,18 @@ class SaleOrderLine(models.Model):
         if not self.eservices_note:
             return description
         return "\n".join([description, self.env._("Note: %s", self.eservices_note)])
+
+    def _prepare_invoice_line(self, **optional_values):
+        """Keep the order's description on the invoice where it begins with the customer's own number (B8).
+
+        Core misses its own name of the product in it, and would name the product a second time.
+        """
+        values = super()._prepare_invoice_line(**optional_values)
+        name = self.product_id.with_context(display_default_code=False).display_name
+        is_named_twice = (values.get("name") or "").endswith(f"\n{self.name}")
+        if is_named_twice and re.match(rf"\[[^\]]+\] {re.escape(name or '')}", self.name):
+            values["name"] = self.name
+        return values
 
     def write(self, vals):
         self._check_eservices_stays(vals)

@@ -30,6 +30,7 @@ from . import (
     messages,
     messages_page,
     orders,
+    own_numbers,
     prices,
     quick_order,
     product_page,

@@ -19,7 +19,7 @@ class EservicesRefill(models.AbstractModel):
 
         :param wanted: list of ``{"product", "quantity", "problem"}``; what has a problem already stays out
         :return: ``{"total", "added", "refused", "taken"}``: numbers of lines, what stayed out as
-            ``[{"name", "code", "reason"}]``, and what was added as ``[[product id, quantity]]``
+            ``[{"name", "code", "own_code", "reason"}]``, and what was added as ``[[product id, quantity]]``
         :raise UserError: when there are more lines than are taken at once
         """
         if len(wanted) > REFILL_LINES:
@@ -76,10 +76,12 @@ class EservicesRefill(models.AbstractModel):
     def _describe(self, customer, refused):
         products = customer.env["product.product"].union(*(row["product"] for row in refused))
         names = self.env["eservices.catalogue"]._get_names(customer, products) if products else {}
+        codes = self.env["eservices.references"]._get_codes(customer, products)
         return [
             {
                 "name": names[row["product"].id],
                 "code": row["product"].default_code or "",
+                "own_code": codes.get(row["product"], ""),
                 "reason": row["problem"],
             }
             for row in refused

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_amount
 
 from ..const import EXPORT_ROWS
+from .export import Sheet
 from .invoices import INVOICE_STATES
 
 
@@ -107,7 +108,7 @@ class EservicesStatement(models.AbstractModel):
             ("balance", self.env._("Balance"), "amount"),
         ]
         rows = [{key: row.get(key) for key, _heading, _kind in columns} for row in rows]
-        return self.env["eservices.export"]._make_workbook(self.env._("Statement"), columns, rows)
+        return self.env["eservices.export"]._make_workbook(Sheet(self.env._("Statement"), columns, rows))
 
     def _get_kind(self, move):
         if move.move_type == "out_invoice":

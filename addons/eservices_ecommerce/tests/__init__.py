@@ -26,6 +26,7 @@ from . import (
     test_lists,
     test_mails,
     test_order_lists,
+    test_own_numbers,
     test_pages,
     test_pay_online,
     test_platform_users,

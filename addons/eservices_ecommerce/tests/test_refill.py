@@ -44,6 +44,9 @@ class TestRefill(PlatformCase):
         reasons = {line["code"]: line["reason"] for line in answer["refused"]}
         self.assertEqual(reasons.keys(), {"T-REF", "T-OLD"})
         self.assertIn("ACME 77 ended", reasons["T-REF"])
+        self.assertEqual(
+            {line["code"]: line["own_code"] for line in answer["refused"]}, {"T-REF": "ACME 77", "T-OLD": ""}
+        )
         self.assertEqual(reasons["T-OLD"], "This product is no longer offered here.")
         self.assertEqual((answer["total"], answer["added"]), (3, 1))
         self.assertEqual(self._held(), {"T-FREE": 2})
