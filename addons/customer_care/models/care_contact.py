@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
+from odoo.addons.eservices_ecommerce.services import prepared
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
 from ..const import CONTACT_TEXT, SUPERVISOR_GROUP, VIEW_MINUTES
@@ -95,7 +96,8 @@ class CareContact(models.Model):
         :return: list of :class:`Audience`, one of each running contact session
         """
         self.flush_model()
-        rows = self.env.execute_query(
+        rows = prepared.execute_query(
+            self.env,
             SQL(
                 """
                 SELECT contact.id, name.name, agent.partner_id, customer.partner_id
@@ -107,7 +109,7 @@ class CareContact(models.Model):
                 """,
                 partner_id,
                 config_id,
-            )
+            ),
         )
         return [Audience(*row) for row in rows]
 

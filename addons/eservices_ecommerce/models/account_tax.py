@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import ormcache
 
+from ..services import columns
 from ..services.overrides import is_own
 
 # By what core comes to the amounts of an order.
@@ -16,7 +17,7 @@ ENGINE = {
         "_round_base_lines_tax_details",
     ),
     "sale.order": ("_compute_amounts", "_get_priced_lines"),
-    "sale.order.line": ("_prepare_base_line_for_taxes_computation",),
+    "sale.order.line": ("_compute_amount", "_prepare_base_line_for_taxes_computation"),
 }
 
 
@@ -64,13 +65,17 @@ class AccountTax(models.Model):
         if not (self._has_eservices_engine() and lines.tax_ids._is_eservices_plain()):
             return None
         settle = currency.round if company.tax_calculation_rounding_method == "round_per_line" else float
-        untaxed, bases, amounts = 0.0, defaultdict(float), defaultdict(float)
-        for line in lines:
-            taxes = line.tax_ids
-            if line.extra_tax_data or len(taxes.tax_group_id) < len(taxes):
+        untaxed, bases, amounts, known = 0.0, defaultdict(float), defaultdict(float), {}
+        names = ("tax_ids", "extra_tax_data", "product_uom_qty", "price_unit", "discount")
+        for line, values in zip(lines, columns.read(lines, names), strict=True):
+            tax_ids, extra, quantity, price, discount = values
+            if tax_ids not in known:
+                known[tax_ids] = line.tax_ids
+            taxes = known[tax_ids]
+            if extra or len(taxes.tax_group_id) < len(taxes):
                 return None
             # As core multiplies: another order would end in another last digit.
-            base = settle(line.product_uom_qty * (line.price_unit * (1 - line.discount / 100.0)))
+            base = settle(quantity * (price * (1 - discount / 100.0)))
             untaxed += base
             for tax in taxes:
                 bases[tax] += base

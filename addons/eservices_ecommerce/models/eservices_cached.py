@@ -13,8 +13,10 @@ class EservicesCached(models.AbstractModel):
 
         :return: the record
         """
-        for name, value in self._get_eservices_kept().items() if self else ():
-            self._fields[name]._insert_cache(self, (value,))
+        # Whoever has this of a record has the others.
+        if self and self.id not in self._fields["write_date"]._get_cache(self.env):
+            for name, value in self._get_eservices_kept().items():
+                self._fields[name]._insert_cache(self, (value,))
         return self
 
     @ormcache("self.id", "self.env.lang")
@@ -24,7 +26,7 @@ class EservicesCached(models.AbstractModel):
         Of what is computed of other records, and of a link that PostgreSQL may take away, nothing here would
         hear: neither is kept. When a company ends, Odoo itself forgets everything.
         """
-        names = self._get_eservices_kept_names()
+        names = [*self._get_eservices_kept_names(), "write_date"]
         self.fetch(name for name in names if self._fields[name].store)
         for name in names:
             # What is not stored is computed by being looked at.

@@ -7,7 +7,7 @@ from odoo.exceptions import MissingError
 from odoo.http import SessionExpiredException, request
 from odoo.tools import SQL, get_lang, ormcache
 
-from ..services import columns
+from ..services import columns, prepared
 from ..services.addresses import find_portal_detour, read_own_address
 from ..services.customer import CONTACT_FIELDS, USER_FIELDS, Customer
 
@@ -96,8 +96,8 @@ class IrHttp(models.AbstractModel):
         """Read a user with the contact that he stands for, as they are in the company of his channel."""
         company_id = self._eservices_find_config(user, host)._recall().company_id.id
         self.env.flush_all()
-        [row] = self.env.execute_query(
-            SQL("%s WHERE res_users.id = %s", self._eservices_select_user(company_id), user.id)
+        [row] = prepared.execute_query(
+            self.env, SQL("%s WHERE res_users.id = %s", self._eservices_select_user(company_id), user.id)
         )
         users = user.sudo().with_context(allowed_company_ids=[company_id])
         contacts = users.env["res.partner"]

@@ -4,7 +4,7 @@ from odoo.tools import ormcache
 
 from ..services.overrides import is_own
 
-# Of how many rules it is kept which of them there are; of a pricelist with more they are searched.
+# Of how many rules it is kept which they are; of a pricelist with more, those of a product are looked up.
 MAX_KEPT_RULES = 1000
 
 
@@ -43,19 +43,23 @@ class ProductPricelist(models.Model):
         )
 
     def _get_applicable_rules(self, products, date, **kwargs):
-        """Where the platform knows the rules they are not searched: core asks each of them once more."""
-        kept = self._get_eservices_rules(self.id) if self.env.su and not kwargs else None
-        if kept is None:
+        """What the platform sells is priced by rules that it finds itself: core asks each of them once more.
+
+        Unless another add-on has its own idea of which of them count.
+        """
+        is_asked = self and self.env.su and not kwargs and products._name == "product.product"
+        if not (is_asked and is_own(self, ["_get_applicable_rules_domain"], ["product"])):
             return super()._get_applicable_rules(products, date, **kwargs)
-        is_variant = products._name == "product.product"
-        template_ids = {False, *(products.product_tmpl_id.ids if is_variant else products.ids)}
-        rules = self.env["product.pricelist.item"].browse(
-            rule_id for rule_id, template_id in kept if template_id in template_ids
-        )
+        kept, moment = self._get_eservices_rules(self.id), fields.Datetime.to_datetime(date)
+        if kept is None:
+            rule_ids = [rule.id for rule in self.env["eservices.prices"]._read_rules(self, products, moment)]
+        else:
+            template_ids = {False, *products.product_tmpl_id.ids}
+            rule_ids = [rule_id for rule_id, template_id in kept if template_id in template_ids]
+        rules = self.env["product.pricelist.item"].browse(rule_ids)
         for rule in rules:
             rule._recall()
-        now = fields.Datetime.to_datetime(date)
-        return rules.filtered(lambda rule: (rule.date_start or now) <= now <= (rule.date_end or now))
+        return rules.filtered(lambda rule: (rule.date_start or moment) <= moment <= (rule.date_end or moment))
 
     @api.model
     @ormcache("pricelist_id")
@@ -63,11 +67,8 @@ class ProductPricelist(models.Model):
         """Which rules a pricelist has, in their order.
 
         :return: pairs of the id of ``product.pricelist.item`` and of the ``product.template`` that it is
-            about, or False; None where there are too many, or where another add-on has its own idea of which
-            of them count
+            about, or False; None where there are too many
         """
-        if not is_own(self, ["_get_applicable_rules_domain"], ["product"]):
-            return None
         rules = self.env["product.pricelist.item"].sudo()
         found = rules.search_fetch(
             Domain("pricelist_id", "=", pricelist_id),

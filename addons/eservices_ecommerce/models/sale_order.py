@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..services import columns
 from ..services.overrides import is_own
 
 CART_NAME = "/"
@@ -240,15 +241,20 @@ class SaleOrder(models.Model):
         own = is_own(self, ["_get_estimated_weight"], ["delivery", "eservices_ecommerce"])
         if not (own and self.is_eservices_cart):
             return super()._get_estimated_weight()
-        goods = [
-            (line, template)
-            for line in self.order_line
-            for template in line.product_id.product_tmpl_id
-            if template.type == "consu" and not line.is_delivery and line.product_uom_qty > 0
-        ]
-        if any(line.product_uom_id != template.uom_id for line, template in goods):
-            return super()._get_estimated_weight()
-        return sum(line.product_uom_qty * line.product_id.weight for line, _template in goods)
+        products = self.order_line.product_id
+        templates = products.product_tmpl_id
+        kinds = dict(zip(templates._ids, columns.read(templates, ("type", "uom_id")), strict=True))
+        goods = zip(products._ids, columns.read(products, ("product_tmpl_id", "weight")), strict=True)
+        goods = {product_id: (*kinds[template_id], each) for product_id, (template_id, each) in goods}
+        names = ("product_id", "is_delivery", "product_uom_id", "product_uom_qty")
+        weight = 0.0
+        for product_id, is_delivery, unit_id, quantity in columns.read(self.order_line, names):
+            kind, own_unit_id, each = goods.get(product_id, (None, None, 0.0))
+            if kind == "consu" and not is_delivery and quantity > 0:
+                if unit_id != own_unit_id:
+                    return super()._get_estimated_weight()
+                weight += quantity * each
+        return weight
 
     def _try_apply_code(self, code):
         """A cart takes the code that its customer typed, and none while it is brought up to date (P18)."""
@@ -291,10 +297,12 @@ class SaleOrder(models.Model):
 
     def _get_eservices_product_lines(self):
         """Lines that the customer put in: no carrier, no reward, no section or note."""
-        return self.order_line.filtered(
-            lambda line: (
-                line.product_id and not line.display_type and not line.is_delivery and not line.reward_id
-            )
+        lines = self.order_line
+        kinds = columns.read(lines, ("product_id", "display_type", "is_delivery", "reward_id"))
+        return lines.browse(
+            line_id
+            for line_id, (product_id, *others) in zip(lines._ids, kinds, strict=True)
+            if product_id and not any(others)
         )
 
     def _get_eservices_blocked_lines(self):

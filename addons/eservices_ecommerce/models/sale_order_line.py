@@ -69,6 +69,21 @@ class SaleOrderLine(models.Model):
             values["name"] = self.name
         return values
 
+    def _compute_amount(self):
+        """Of a line of a cart, see ``sale.order._compute_amounts``."""
+        others = self.browse()
+        for line in self:
+            is_cart = line.order_id.is_eservices_cart
+            taxes = self.env["account.tax"]
+            totals = taxes._sum_up_eservices(line, line.company_id, line.currency_id) if is_cart else None
+            if totals:
+                line.price_subtotal = totals["base_amount_currency"]
+                line.price_tax = totals["tax_amount_currency"]
+                line.price_total = totals["total_amount_currency"]
+            else:
+                others |= line
+        return super(SaleOrderLine, others)._compute_amount()
+
     def write(self, vals):
         self._check_eservices_stays(vals)
         return super().write(vals)

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import SQL, float_compare
 
+from . import prepared
+
 # Below this the exact figure is shown in place of "In stock"; above the other it is no longer interesting.
 LOW, PLENTY = 20, 500
 
@@ -95,7 +97,8 @@ class EservicesAvailability(models.AbstractModel):
         """
         digits = self.env["decimal.precision"].precision_get("Product Unit")
         self.env.flush_all()
-        moves = self.env.execute_query(
+        moves = prepared.execute_query(
+            self.env,
             SQL(
                 """
                 SELECT move.product_id, move.date, move.product_qty::float
@@ -109,7 +112,7 @@ class EservicesAvailability(models.AbstractModel):
                 """,
                 list(missing),
                 company.id,
-            )
+            ),
         )
         days, come = {}, defaultdict(float)
         for product_id, date, quantity in moves:

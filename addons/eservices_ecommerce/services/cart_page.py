@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, ormcache
 
 from ..const import MAX_REQUEST_YEARS
-from . import columns
+from . import columns, prepared
 from .typed import read_id, read_text
 
 # How many addresses the page offers.
@@ -228,7 +228,8 @@ class EservicesCartPage(models.AbstractModel):
         """Addresses to which the customer may have his order sent: his own and those of his company."""
         company, contacts = customer.company, customer.env["res.partner"]
         self.env.flush_all()
-        rows = self.env.execute_query(
+        rows = prepared.execute_query(
+            self.env,
             SQL(
                 "%s WHERE active AND (id = ANY (%s) OR (type = 'delivery' AND id IN %s))"
                 " ORDER BY complete_name, id DESC LIMIT %s",
@@ -236,7 +237,7 @@ class EservicesCartPage(models.AbstractModel):
                 (customer.contact | company).ids,
                 company._get_eservices_below(),
                 MAX_ADDRESSES,
-            )
+            ),
         )
         addresses = columns.insert(contacts, ADDRESS_READ, (), rows)
         for country in addresses.country_id:

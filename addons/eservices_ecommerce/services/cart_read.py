@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL, ormcache
 
-from . import columns
+from . import columns, prepared
 
 # What promotions ask of a cart and prices of its lines, beside their columns.
 ORDER_LINKS = ("applied_coupon_ids", "code_enabled_rule_ids", "coupon_point_ids")
@@ -19,6 +19,8 @@ TEMPLATE_READ = (
     "type",
     "uom_id",
 )
+# What of it core asks the variants for, which would look each up by itself.
+INHERITED = ("categ_id", "company_id", "expense_policy", "list_price", "taxes_id", "type", "uom_id")
 
 
 class EservicesCartRead(models.AbstractModel):
@@ -45,8 +47,8 @@ class EservicesCartRead(models.AbstractModel):
             SQL("FOR UPDATE") if is_held else SQL(),
         )
         # Who has to wait his turn is no error for the log.
-        self.env.cr.execute(query, log_exceptions=False)
-        return columns.insert(orders, orders._get_eservices_read(), ORDER_LINKS, self.env.cr.fetchall())
+        rows = prepared.execute_query(self.env, query, log_exceptions=False)
+        return columns.insert(orders, orders._get_eservices_read(), ORDER_LINKS, rows)
 
     @ormcache()
     def _select_order(self):
@@ -65,8 +67,14 @@ class EservicesCartRead(models.AbstractModel):
         lines = cart.env["sale.order.line"]
         lines.flush_model()
         select, parts = self._select_lines(self.env.lang)
-        rows = self.env.execute_query(
-            SQL("%s WHERE line.order_id = %s ORDER BY line.sequence, line.id", select, cart.id)
+        # A value that PostgreSQL cannot see: it would plan a long cart anew each time, beside short ones.
+        rows = prepared.execute_query(
+            self.env,
+            SQL(
+                "%s WHERE line.order_id = (SELECT %s::integer) ORDER BY line.sequence, line.id",
+                select,
+                cart.id,
+            ),
         )
         lines = lines.browse(row[0] for row in rows)
         cart._fields["order_line"]._insert_cache(cart, [lines._ids])
@@ -74,9 +82,17 @@ class EservicesCartRead(models.AbstractModel):
             width = 1 + len(names) + len(links)
             columns.insert(cart.env[model], names, links, [row[:width] for row in rows if row[0]])
             rows = [row[width:] for row in rows]
+        self._inherit_values(lines.product_id)
         for record in (cart.currency_id, cart.company_id, *lines.product_uom_id, *lines.tax_ids.tax_group_id):
             record._recall()
         return cart
+
+    def _inherit_values(self, products):
+        ids = (template_id for (template_id,) in columns.read(products, ("product_tmpl_id",)))
+        templates = products.env["product.template"].browse(ids)
+        for name in INHERITED:
+            values = [value for (value,) in columns.read(templates, (name,))]
+            products._fields[name]._insert_cache(products, values)
 
     @ormcache("lang")
     def _select_lines(self, lang):
@@ -100,4 +116,4 @@ class EservicesCartRead(models.AbstractModel):
                 for alias, (model, names, links) in zip(aliases, parts, strict=True)
             ),
         )
-        return select, parts
+        return prepared.inline(env, select), parts

@@ -139,7 +139,7 @@ class EservicesCatalogueCounts(models.AbstractModel):
             """
             SELECT 'families' AS facet, f AS value, count(*) AS number
               FROM (
-                   SELECT unnest(ARRAY[superfamily, base.family, subfamily]) AS f FROM base WHERE %(family)s
+                   SELECT unnest(ARRAY[%(levels)s]) AS f FROM base WHERE %(family)s
                    ) of_family
              WHERE f = ANY (%(shown)s::integer[])
              GROUP BY f
@@ -162,6 +162,8 @@ class EservicesCatalogueCounts(models.AbstractModel):
             own=self._get_facet_condition(query, "own"),
             every=self._get_facet_condition(query),
             shown=self._get_shown_families(query),
+            # Of a family that nobody opened, no child is shown.
+            levels=SQL("superfamily, base.family, subfamily" if query.family else "superfamily"),
             **{facet: self._get_facet_condition(query, facet) for facet in FACETS},
         )
 

@@ -5,6 +5,8 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import SQL, groupby
 
+from . import prepared
+
 
 class Offer(NamedTuple):
     """What the database says of a variant: see ``sql/offers.sql``.
@@ -162,13 +164,14 @@ class EservicesCatalogue(models.AbstractModel):
         :return: list of :class:`Offer`, in the order of variants
         """
         self.env.flush_all()
-        rows = self.env.execute_query(
+        rows = prepared.execute_query(
+            self.env,
             SQL(
                 "SELECT * FROM eservices_offers(ARRAY(%s), %s, %s)",
                 select,
                 self.env.lang or "en_US",
                 customer.config.company_id.id,
-            )
+            ),
         )
         return [Offer(*row) for row in rows]
 

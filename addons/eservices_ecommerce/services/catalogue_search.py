@@ -51,9 +51,9 @@ class EservicesCatalogueSearch(models.AbstractModel):
     def _get_closeness(self, text):
         """The text as words of their own comes before the beginning of words, and that before the rest."""
         return SQL(
-            "(' ' || e.words || ' ' LIKE %s)::int + (' ' || e.words LIKE %s)::int",
-            f"% {escape_like(text)} %",
+            "CASE WHEN ' ' || e.words LIKE %s THEN 1 + (' ' || e.words || ' ' LIKE %s)::int ELSE 0 END",
             f"% {escape_like(text)}%",
+            f"% {escape_like(text)} %",
         )
 
     def _get_search(self, customer, query, limit, offset, found, closeness):

@@ -1,6 +1,8 @@
-"""Fields of several models from one statement, for the ORM's cache."""
+"""Fields of several models from one statement, into the ORM's cache, and of many records out of it."""
 
 from odoo.tools import SQL
+
+NUMBERS = ("float", "integer", "monetary")
 
 
 def select(model, alias, names, links=()):
@@ -65,3 +67,23 @@ def insert(model, names, links, rows):
         empty = model.browse(record_id for record_id, is_empty in zip(ids, column, strict=True) if is_empty)
         model._fields[name]._insert_cache(empty, [()] * len(empty))
     return records
+
+
+def read(records, names):
+    """Values of fields with all that is pending of them, for many records in a fraction of the time.
+
+    :param names: stored fields
+    :return: a tuple for each record, as the ORM's cache holds them: of a link the id, or the ids
+    """
+    records._recompute_recordset(names)
+    return list(zip(*(_read_column(records, records._fields[name]) for name in names), strict=True))
+
+
+def _read_column(records, field):
+    cache = field._get_cache(records.env)
+    try:
+        values = [cache[record_id] for record_id in records._ids]
+    except KeyError:
+        records.mapped(field.name)
+        values = [cache[record_id] for record_id in records._ids]
+    return [value or 0.0 for value in values] if field.type in NUMBERS else values

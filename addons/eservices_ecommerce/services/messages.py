@@ -9,6 +9,7 @@ from odoo.tools import SQL, plaintext2html
 from odoo.tools.mimetypes import guess_mimetype
 
 from ..const import LIST_PAGE, MESSAGE_FILE_BYTES, MESSAGE_FILES, MESSAGE_MAX_TEXT, MESSAGE_MIMETYPES
+from . import prepared
 
 # What is talked about, and its model. A cart is an order, but belongs to one contact.
 KINDS = {
@@ -187,7 +188,8 @@ class EservicesMessages(models.AbstractModel):
     def _find_unseen_ids(self, customer):
         """Messages of any kind that name the customer or were sent to him, and that he has not seen."""
         self.env.flush_all()
-        rows = self.env.execute_query(
+        rows = prepared.execute_query(
+            self.env,
             SQL(
                 """
                 SELECT m.id
@@ -202,7 +204,7 @@ class EservicesMessages(models.AbstractModel):
                 """,
                 user=customer.user.id,
                 to=[customer.contact.id, customer.user.partner_id.id],
-            )
+            ),
         )
         return [row[0] for row in rows]
 
@@ -246,7 +248,7 @@ class EservicesMessages(models.AbstractModel):
             document.id,
         )
         self.env.flush_all()
-        [(has_any,)] = self.env.execute_query(statement)
+        [(has_any,)] = prepared.execute_query(self.env, statement)
         return has_any
 
     def _get_thread(self, customer, document):

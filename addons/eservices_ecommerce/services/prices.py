@@ -4,6 +4,8 @@ from typing import NamedTuple
 from odoo import fields, models
 from odoo.tools import SQL, Query, format_amount, ormcache
 
+from . import prepared
+
 
 class Rule(NamedTuple):
     """What the database says of a rule of a pricelist that is valid now.
@@ -109,52 +111,54 @@ class EservicesPrices(models.AbstractModel):
                 tiers.append((quantity, price))
         return tuple(tiers)
 
-    def _read_rules(self, pricelist, products):
+    def _read_rules(self, pricelist, products, moment=None):
         """Rules of the pricelist that may apply, in their order, read in one query.
 
+        :param products: ``product.product``
+        :param datetime moment: when they are valid; now, unless told
         :return: list of :class:`Rule`
         """
         if not (pricelist and products):
             return []
-        # sudo: product.pricelist.item - of the rules the customer sees the price that comes out
-        rules = self.env["product.pricelist.item"].sudo()
-        query = Query(self.env, rules._table, rules._table_sql)
-        query.order = rules._order_to_sql(rules._order, query)
-        columns = {
-            name: SQL.identifier(query.table, name)
-            for name in ("pricelist_id", "product_tmpl_id", "product_id", "date_start", "date_end")
-        }
-        query.add_where(
+        # No more than this: core may ask in the middle of a computation.
+        for model in ("product.pricelist.item", "product.category"):
+            self.env[model].flush_model()
+        select, order = self._select_rules()
+        rows = prepared.execute_query(
+            self.env,
             SQL(
                 """
-                %(pricelist_id)s = %(pricelist)s
-                AND (%(product_tmpl_id)s IS NULL OR %(product_tmpl_id)s = ANY (%(templates)s))
-                AND (%(product_id)s IS NULL OR %(product_id)s = ANY (%(products)s))
-                AND COALESCE(%(date_start)s, %(now)s) <= %(now)s
-                AND COALESCE(%(date_end)s, %(now)s) >= %(now)s
+                %(select)s
+                 WHERE rule.pricelist_id = %(pricelist)s
+                   AND (rule.product_tmpl_id IS NULL OR rule.product_tmpl_id = ANY (%(templates)s))
+                   AND (rule.product_id IS NULL OR rule.product_id = ANY (%(products)s))
+                   AND COALESCE(rule.date_start, %(moment)s) <= %(moment)s
+                   AND COALESCE(rule.date_end, %(moment)s) >= %(moment)s
+                 ORDER BY %(order)s
                 """,
+                select=select,
                 pricelist=pricelist.id,
                 templates=products.product_tmpl_id.ids,
                 products=products.ids,
-                now=fields.Datetime.now(),
-                **columns,
-            )
-        )
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            query.select(
-                SQL.identifier(query.table, "id"),
-                columns["product_tmpl_id"],
-                columns["product_id"],
-                SQL("%s = 'pricelist'", SQL.identifier(query.table, "base")),
-                SQL(
-                    "eservices_version(%s, %s)",
-                    SQL.identifier(query.table, "xmin"),
-                    SQL.identifier(query.table, "ctid"),
-                ),
-            )
+                moment=moment or fields.Datetime.now(),
+                order=order,
+            ),
         )
         return [Rule(*row) for row in rows]
+
+    @ormcache("self.env.lang")
+    def _select_rules(self):
+        """All rules of all pricelists, and their order, as ``SQL``."""
+        # sudo: product.pricelist.item - of the rules the customer sees the price that comes out
+        rules = self.env["product.pricelist.item"].sudo()
+        query = Query(self.env, "rule", rules._table_sql)
+        order = rules._order_to_sql(rules._order, query, query.table)
+        select = SQL(
+            "SELECT rule.id, rule.product_tmpl_id, rule.product_id, rule.base = 'pricelist',"
+            " eservices_version(rule.xmin, rule.ctid) FROM %s",
+            query.from_clause,
+        )
+        return prepared.inline(self.env, select), prepared.inline(self.env, order)
 
     def _exclude_taxes(self, customer, prices):
         """Prices as the platform shows them: without tax, also where a product's price includes it."""

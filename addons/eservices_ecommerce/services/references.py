@@ -5,6 +5,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from . import prepared
 from .text import escape_like
 
 
@@ -49,7 +50,8 @@ class EservicesReferences(models.AbstractModel):
         missing = [template_id for template_id in templates.ids if template_id not in known]
         if missing:
             self.env.flush_all()
-            rows = self.env.execute_query(
+            rows = prepared.execute_query(
+                self.env,
                 SQL(
                     """
                     SELECT id, product_tmpl_id, product_id, COALESCE(product_code, ''), price::float,
@@ -60,7 +62,7 @@ class EservicesReferences(models.AbstractModel):
                     """,
                     missing,
                     customer.contact._get_eservices_reference_partners().ids,
-                )
+                ),
             )
             known.update((template_id, []) for template_id in missing)
             for row in rows:

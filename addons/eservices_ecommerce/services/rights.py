@@ -6,6 +6,8 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, Query, ormcache
 
+from . import prepared
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -155,7 +157,7 @@ class EservicesRights(models.AbstractModel):
 
     @ormcache("repr(domain)", "self.env.lang", "self.env.company.id")
     def _compile_plain(self, domain):
-        return self._translate(domain)
+        return tuple(prepared.inline(self.env, part) for part in self._translate(domain))
 
     def _translate(self, domain):
         # sudo: product.product - customers have no access to products but through these gates
@@ -171,7 +173,7 @@ class EservicesRights(models.AbstractModel):
             return products
         select = self._select_allowed(customer, products.product_tmpl_id, products.ids)
         self.env.flush_all()
-        rows = self.env.execute_query(select)
+        rows = prepared.execute_query(self.env, select)
         return customer.env["product.product"].browse(sorted(product_id for (product_id,) in rows))
 
     def _check(self, products, contact, config):

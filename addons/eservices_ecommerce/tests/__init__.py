@@ -30,6 +30,7 @@ from . import (
     test_pages,
     test_pay_online,
     test_platform_users,
+    test_prepared,
     test_prices,
     test_product_page,
     test_product_update,

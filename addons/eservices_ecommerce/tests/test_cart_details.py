@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import PlatformCase
 
@@ -114,6 +114,14 @@ class TestCartDetails(PlatformCase):
         """What the cart keeps and its page shows is what core's engine says."""
         documents = self.env(user=self.buyer_user)["eservices.documents"]
         self.assertEqual(self.cart._sum_up_eservices(self.cart.order_line) is not None, is_plain)
+        for line in self.cart.order_line:
+            base = line._prepare_base_line_for_taxes_computation()
+            taxes = self.env["account.tax"]
+            taxes._add_tax_details_in_base_line(base, line.company_id)
+            taxes._round_base_lines_tax_details([base], line.company_id)
+            self.assertAlmostEqual(line.price_subtotal, base["tax_details"]["total_excluded_currency"])
+            self.assertAlmostEqual(line.price_total, base["tax_details"]["total_included_currency"])
+            self.assertAlmostEqual(line.price_tax, line.price_total - line.price_subtotal)
         totals = self.cart.tax_totals
         for field, name in (
             ("amount_untaxed", "base_amount_currency"),
@@ -138,6 +146,22 @@ class TestCartDetails(PlatformCase):
         )
         self.cart.order_line.tax_ids = self.env["account.tax"].create({"name": "T 20 %", "amount": 20})
         self._check_amounts(False)
+
+    def test_staff_who_change_a_cart_in_its_form_see_its_amounts_at_once(self):
+        cart = self.cart.with_user(self.env.ref("base.user_admin"))
+        cart.order_line.tax_ids = False
+        with Form(cart) as form:
+            with form.order_line.edit(0) as line:
+                line.product_uom_qty = 7
+                self.assertEqual(line.price_subtotal, 70)
+            with form.order_line.new() as line:
+                line.product_id = self.referenced
+                line.tax_ids.clear()
+                line.price_unit = 1.5
+                line.product_uom_qty = 3
+                self.assertEqual(line.price_subtotal, 4.5)
+            self.assertEqual(form.tax_totals["base_amount_currency"], 74.5)
+        self.assertEqual(cart.amount_total, 74.5)
 
     def test_the_weight_of_a_cart_is_that_of_odoo_in_any_unit(self):
         self.free.weight = 1.5

@@ -4,7 +4,14 @@ from odoo import Command, fields
 from odoo.tests import tagged
 
 from ..models.product_pricelist import MAX_KEPT_RULES
-from ..services.cart_read import LINE_LINKS, ORDER_LINKS, PRODUCT_LINKS, PRODUCT_READ, TEMPLATE_READ
+from ..services.cart_read import (
+    INHERITED,
+    LINE_LINKS,
+    ORDER_LINKS,
+    PRODUCT_LINKS,
+    PRODUCT_READ,
+    TEMPLATE_READ,
+)
 from ..services.overrides import is_own
 from .common import PlatformCase
 
@@ -59,7 +66,7 @@ class TestCartRead(PlatformCase):
         names = {
             "sale.order": (*self.env["sale.order"]._get_eservices_read(), *ORDER_LINKS, "order_line"),
             "sale.order.line": (*self.env["sale.order.line"]._get_eservices_read(), *LINE_LINKS),
-            "product.product": (*PRODUCT_READ, *PRODUCT_LINKS),
+            "product.product": (*PRODUCT_READ, *PRODUCT_LINKS, *INHERITED),
             "product.template": TEMPLATE_READ,
         }
 
@@ -124,9 +131,10 @@ class TestCartRead(PlatformCase):
         rule.unlink()
         self.assertEqual(self._add(), 10)
 
-    def test_rules_that_are_kept_are_those_that_are_searched(self):
+    def test_rules_that_are_kept_or_looked_up_are_those_that_are_searched(self):
         pricelist = self.env["product.pricelist"].create({"name": "List t"})
         other = self._create_product("Other", "T-OTHER", 4.0)
+        self.free.categ_id = self.env["product.category"].create({"name": "Category t"})
         now = fields.Datetime.now()
         day = timedelta(days=1)
         for values in (
@@ -135,24 +143,40 @@ class TestCartRead(PlatformCase):
             {"applied_on": "1_product", "product_tmpl_id": other.product_tmpl_id.id},
             {"applied_on": "0_product_variant", "product_id": self.free.id, "date_end": now - day},
             {"applied_on": "0_product_variant", "product_id": self.free.id, "date_start": now + day},
+            {"applied_on": "2_product_category", "categ_id": self.free.categ_id.id},
             {"date_start": now - day, "date_end": now + day},
         ):
             self.env["product.pricelist.item"].create({"pricelist_id": pricelist.id, **values})
-        for date in (now, now - 2 * day, now + 2 * day, fields.Date.today()):
-            for products in (self.free, self.free | other, self.free.product_tmpl_id):
-                with self.subTest(date=date, products=products):
-                    searched = pricelist.with_user(self.env.ref("base.user_admin"))
-                    expected = searched._get_applicable_rules(products, date)
-                    self.assertEqual(pricelist.sudo()._get_applicable_rules(products, date), expected)
-
-    def test_a_pricelist_with_a_rule_for_each_product_is_searched(self):
-        pricelist = self.env["product.pricelist"].create({"name": "List t"})
+        searched = pricelist.with_user(self.env.ref("base.user_admin"))
+        cases = [
+            (date, products, searched._get_applicable_rules(products, date))
+            for date in (now, now - 2 * day, now + 2 * day, fields.Date.today())
+            for products in (self.free, self.free | other, self.free.product_tmpl_id)
+        ]
+        self._check_rules(pricelist, cases)
+        # As of another product, so many that it is not kept which of them there are.
         self.env["product.pricelist.item"].create(
-            [{"pricelist_id": pricelist.id, "min_quantity": number} for number in range(MAX_KEPT_RULES + 1)]
+            [
+                {
+                    "pricelist_id": pricelist.id,
+                    "applied_on": "0_product_variant",
+                    "product_id": self.referenced.id,
+                    "min_quantity": number,
+                }
+                for number in range(MAX_KEPT_RULES)
+            ]
         )
         self.assertIsNone(pricelist._get_eservices_rules(pricelist.id))
-        found = pricelist.sudo()._get_applicable_rules(self.free, fields.Datetime.now())
-        self.assertEqual(len(found), MAX_KEPT_RULES + 1)
+        self._check_rules(pricelist, cases)
+        own = {"applied_on": "0_product_variant", "product_id": self.free.id, "fixed_price": 8}
+        self.env["product.pricelist.item"].create({"pricelist_id": pricelist.id, **own})
+        self.acme.property_product_pricelist = pricelist
+        self.assertEqual(self._add(), 8)
+
+    def _check_rules(self, pricelist, cases):
+        for date, products, expected in cases:
+            with self.subTest(date=date, products=products):
+                self.assertEqual(pricelist.sudo()._get_applicable_rules(products, date), expected)
 
     def test_a_shortcut_knows_what_other_add_ons_define(self):
         self.assertTrue(is_own(self.env["product.pricelist"], ["_get_applicable_rules_domain"], ["product"]))
