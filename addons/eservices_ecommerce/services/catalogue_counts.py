@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from odoo import models
 from odoo.tools import SQL
@@ -15,6 +15,7 @@ class Counts:
 
     :param int total: products that answer the question
     :param int hits: products that match the words, whatever the other filters leave of them
+    :param int entries: entries of the index that match the words, of which a product may have several
     :param bool capped: the true figures are higher
     :param dict families: ``{family id: products}`` of those that the page shows
     :param dict tags: ``{tag id: products}``
@@ -23,12 +24,25 @@ class Counts:
 
     total: int = 0
     hits: int = 0
+    entries: int = 0
     capped: bool = False
     families: dict = field(default_factory=dict)
     tags: dict = field(default_factory=dict)
     bands: dict = field(default_factory=dict)
     own: int = 0
     stock: int = 0
+
+    def refine(self, inside):
+        """The figures of a cut search under its filters, and its own for the values that they leave out.
+
+        :param Counts inside: what was found under all filters
+        """
+        return replace(
+            inside,
+            families=self.families | inside.families,
+            tags=self.tags | inside.tags,
+            bands=self.bands | inside.bands,
+        )
 
 
 class EservicesCatalogueCounts(models.AbstractModel):

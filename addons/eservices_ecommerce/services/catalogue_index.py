@@ -65,16 +65,12 @@ class EservicesCatalogueIndex(models.AbstractModel):
             )
             for condition in self._get_branches(customer, query)
         ]
-        merged_order = SQL(", ").join(
-            SQL("%s %s", SQL.identifier(f"k{number}"), direction)
-            for number, direction in enumerate(self._get_directions(query))
-        )
         return SQL(
             """
             SELECT 'page' AS facet, product_tmpl_id AS value, row_number() OVER (ORDER BY %(order)s) AS number
               FROM (%(branches)s) AS merged ORDER BY %(order)s LIMIT %(limit)s OFFSET %(offset)s
             """,
-            order=merged_order,
+            order=self._get_merged_order(query),
             branches=SQL(" UNION ALL ").join(branches),
             limit=limit,
             offset=offset,
@@ -166,9 +162,20 @@ class EservicesCatalogueIndex(models.AbstractModel):
             SQL("%s %s", column, direction) for column, direction in zip(columns, directions, strict=True)
         )
         keys = SQL(", ").join(
-            SQL("%s AS %s", column, SQL.identifier(f"k{number}")) for number, column in enumerate(columns)
+            SQL("%s AS %s", column, SQL.identifier(key))
+            for column, key in zip(columns, self._get_keys(query), strict=True)
         )
         return order, keys
+
+    def _get_keys(self, query):
+        return [f"k{number}" for number in range(len(self._get_order_columns(query)))]
+
+    def _get_merged_order(self, query):
+        """The order over what several branches gave, by the keys of :meth:`_get_order`."""
+        return SQL(", ").join(
+            SQL("%s %s", SQL.identifier(key), direction)
+            for key, direction in zip(self._get_keys(query), self._get_directions(query), strict=True)
+        )
 
     def _get_order_columns(self, query):
         return {

@@ -61,6 +61,11 @@ class CatalogueQuery(NamedTuple):
         return self.but(**{name: values - {value} if value in values else values | {value}})
 
     @property
+    def is_narrowed(self):
+        """Whether it asks for more than words: for a filter, or for an order of its own."""
+        return self != CatalogueQuery(text=self.text, view=self.view, page=self.page)
+
+    @property
     def url(self):
         """The address of this page of the catalogue."""
         return _write_address(self)

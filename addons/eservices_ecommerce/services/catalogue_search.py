@@ -2,9 +2,11 @@ from odoo import models
 from odoo.tools import SQL
 
 from .catalogue_counts import FACETS
+from .catalogue_query import SORTS
 from .text import escape_like, fold
 
-# A search that matches more is cut here: nobody reads on, and the time of a page stays the same.
+# A search that matches more entries is cut here: nobody reads on, and the time of a page stays the same.
+# What is cut off comes to light under filters, and in another order.
 MAX_HITS = 250
 
 # How alike a word must be to be taken for a slip of the finger, and the shortest text that may hold one.
@@ -15,8 +17,6 @@ SHORTEST_SLIP = 4
 HIT_COLUMNS = (
     "product_tmpl_id",
     "audience",
-    "position",
-    "code",
     "superfamily",
     "family",
     "subfamily",
@@ -37,14 +37,18 @@ class EservicesCatalogueSearch(models.AbstractModel):
         text = fold(query.text)
         words = text.split()[:8] or [text]
         found = SQL(" AND ").join(SQL("e.words LIKE %s", f"%{escape_like(word)}%") for word in words)
+        closeness = self._get_closeness(text)
         page = (customer, query, limit, offset)
-        ids, counts = self._read(self._get_search(*page, found, self._get_closeness(text)))
+        ids, counts = self._read(self._get_search(*page, found, closeness))
         if not counts.hits and len(text) >= SHORTEST_SLIP:
             self.env.cr.execute(SQL("SET LOCAL pg_trgm.word_similarity_threshold = %s", SQL(SIMILARITY)))
-            alike = SQL("%s <%% e.words", text)
+            found = SQL("%s <%% e.words", text)
             closeness = SQL("word_similarity(%s, e.words)", text)
-            ids, counts = self._read(self._get_search(*page, alike, closeness))
-        counts.capped = counts.total > MAX_HITS
+            ids, counts = self._read(self._get_search(*page, found, closeness))
+        if counts.entries > MAX_HITS and query.is_narrowed:
+            ids, inside = self._read(self._get_search(*page, found, closeness, leave=()))
+            counts = counts.refine(inside)
+        counts.capped = counts.entries > MAX_HITS
         counts.total = min(counts.total, MAX_HITS)
         return ids, counts
 
@@ -56,55 +60,74 @@ class EservicesCatalogueSearch(models.AbstractModel):
             f"% {escape_like(text)} %",
         )
 
-    def _get_search(self, customer, query, limit, offset, found, closeness):
+    def _get_search(self, customer, query, limit, offset, found, closeness, leave=FACETS):
         """A page and its figures over the entries that match.
 
         :param found: condition on the entry ``e``
         :param closeness: how well an entry matches, the higher the better
+        :param leave: filters that do not narrow the entries that are read, so that their values are counted;
+            where there are none, what is read comes in the chosen order
         """
         return SQL(
             """
             WITH base AS MATERIALIZED (%(hits)s), page AS (
-                SELECT product_tmpl_id, row_number() OVER (
-                       ORDER BY exact DESC, closeness DESC, "position", code, product_tmpl_id) AS number
+                SELECT product_tmpl_id, row_number() OVER (ORDER BY %(order)s) AS number
                   FROM base
                  WHERE %(every)s
             )
             SELECT 'page' AS facet, product_tmpl_id AS value, number FROM page
              WHERE number > %(offset)s AND number <= %(last)s
             UNION ALL
+            SELECT 'entries', 0, sum(entries) FROM base
+            UNION ALL
             %(counts)s
             """,
-            hits=self._get_hits(customer, query, found, closeness),
+            hits=self._get_hits(customer, query, found, closeness, leave),
+            order=self._get_hit_order(query),
             offset=offset,
             last=offset + limit,
             every=self._get_facet_condition(query),
             counts=self._get_facet_counts(query),
         )
 
-    def _get_hits(self, customer, query, found, closeness):
+    def _get_hit_order(self, query):
+        """What fits best comes first, the exact code before all, unless the customer chose another order."""
+        best = [] if query.sort != SORTS[0] else [SQL("exact DESC"), SQL("closeness DESC")]
+        return SQL(", ").join([*best, self._get_merged_order(query)])
+
+    def _get_hits(self, customer, query, found, closeness, leave):
         """Products that match, each once, with what facets and order need; an exact code is never cut off."""
+        order, keys = self._get_order(query)
+        conditions = [self._get_visible(customer), self._get_filters(customer, query, leave=leave)]
+        if query.own and not leave:
+            conditions.append(SQL("e.audience <> 0"))
         return SQL(
             """
-            SELECT m.product_tmpl_id, max(m."position") AS "position", max(m.code) AS code,
-                   max(m.superfamily) AS superfamily, max(m.family) AS family, max(m.subfamily) AS subfamily,
-                   max(m.tags) AS tags, max(m.band) AS band, bool_or(m.in_stock) AS in_stock,
-                   FALSE AS own_free,
-                   bool_or(m.audience <> 0) AS own, bool_or(m.exact) AS exact, max(m.closeness) AS closeness
+            SELECT m.product_tmpl_id, %(keys)s, max(m.superfamily) AS superfamily, max(m.family) AS family,
+                   max(m.subfamily) AS subfamily, max(m.tags) AS tags, max(m.band) AS band,
+                   bool_or(m.in_stock) AS in_stock, FALSE AS own_free,
+                   bool_or(m.audience <> 0) AS own, bool_or(m.exact) AS exact, max(m.closeness) AS closeness,
+                   count(*) FILTER (WHERE NOT m.exact) AS entries
               FROM (
                     (SELECT %(columns)s, TRUE AS exact, 0 AS closeness FROM eservices_catalogue_entry e
-                      WHERE e.codes @> ARRAY[%(text)s] AND %(visible)s AND %(filters)s)
+                      WHERE e.codes @> ARRAY[%(text)s] AND %(allowed)s)
                     UNION ALL
                     (SELECT %(columns)s, FALSE, %(closeness)s FROM eservices_catalogue_entry e
-                      WHERE %(found)s AND %(visible)s AND %(filters)s LIMIT %(limit)s)
+                      WHERE %(found)s AND %(allowed)s %(first)s LIMIT %(limit)s)
                    ) m
              GROUP BY m.product_tmpl_id
             """,
-            columns=SQL(", ").join(SQL.identifier("e", column) for column in HIT_COLUMNS),
+            keys=SQL(", ").join(
+                SQL("max(%s) AS %s", SQL.identifier("m", key), SQL.identifier(key))
+                for key in self._get_keys(query)
+            ),
+            columns=SQL(
+                "%s, %s", SQL(", ").join(SQL.identifier("e", column) for column in HIT_COLUMNS), keys
+            ),
             text=fold(query.text),
-            visible=self._get_visible(customer),
-            filters=self._get_filters(customer, query, leave=FACETS),
+            allowed=SQL(" AND ").join(conditions),
             found=found,
             closeness=closeness,
+            first=SQL("ORDER BY %s", order) if query.sort != SORTS[0] and not leave else SQL(),
             limit=MAX_HITS + 1,
         )

@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..const import PRICE_LIMITS
+from ..services import catalogue_search
 from ..services.catalogue_query import CatalogueQuery
 from .common import PlatformCase
 
@@ -220,9 +221,10 @@ class TestCatalogueIndex(PlatformCase):
 
     # === SEARCH === #
 
-    def _search(self, text):
+    def _search(self, text, **filters):
         index = self.env["eservices.catalogue.index"]
-        found = index._find(self._customer(self.buyer_user), CatalogueQuery(text=text), limit=10)
+        query = CatalogueQuery(text=text, **filters)
+        found = index._find(self._customer(self.buyer_user), query, limit=10)
         return self.env["product.template"].browse(found)
 
     def test_an_exact_code_comes_first(self):
@@ -246,6 +248,58 @@ class TestCatalogueIndex(PlatformCase):
             self._customer(self.buyer_user), CatalogueQuery(text="referenced bolt"), limit=10
         )
         self.assertEqual((counts.total, counts.own, counts.tags), (1, 1, {self.tags[0].id: 1}))
+
+    # === A SEARCH THAT IS CUT === #
+
+    def _search_many(self, **filters):
+        """Search for eight cogs where a search is cut at three; the last four are the customer's own."""
+        self.patch(catalogue_search, "MAX_HITS", 3)
+        cogs = self.env["product.product"]
+        for number in range(8):
+            cogs |= self._create_product(f"Cog {number}", f"COG-{number}", 90 - number, free_sale=number < 4)
+        cogs[5].product_tmpl_id.product_tag_ids = self.tags[0]
+        cogs[6:8].product_tmpl_id.product_tag_ids = self.tags[1]
+        self._refer_to(self.acme, cogs[4:8])
+        found, counts = self.env["eservices.catalogue.index"]._ask(
+            self._customer(self.buyer_user), CatalogueQuery(text="cog", **filters), limit=10
+        )
+        return self.env["product.template"].browse(found).mapped("default_code"), counts
+
+    def _refer_to(self, partner, products):
+        self.env["product.customerinfo"].create(
+            [
+                {"partner_id": partner.id, "product_tmpl_id": product.product_tmpl_id.id}
+                for product in products
+            ]
+        )
+
+    def test_a_search_that_matches_too_much_says_so(self):
+        found, counts = self._search_many()
+        self.assertTrue(counts.capped)
+        self.assertLessEqual(len(found), 4)
+
+    def test_a_filter_finds_what_the_search_cut_off(self):
+        found, counts = self._search_many(tags=frozenset(self.tags[:2].ids))
+        self.assertEqual(found, ["COG-5", "COG-6", "COG-7"])
+        self.assertEqual((counts.total, counts.tags), (3, {self.tags[0].id: 1, self.tags[1].id: 2}))
+        self.assertEqual((counts.own, counts.capped), (3, False))
+
+    def test_the_customers_own_are_found_among_all(self):
+        found, counts = self._search_many(own=True, tags=frozenset(self.tags[1].ids))
+        self.assertEqual((found, counts.own, counts.capped), (["COG-6", "COG-7"], 2, False))
+
+    def test_another_order_is_that_of_all_that_match(self):
+        found, counts = self._search_many(sort="price")
+        self.assertEqual(found[:2], ["COG-7", "COG-6"])
+        self.assertTrue(counts.capped)
+
+    def test_a_search_comes_in_the_chosen_order(self):
+        self._create_product("Sprocket", "S-1", 20, free_sale=True)
+        self._create_product("Long sprocket", "S-2", 10, free_sale=True)
+        found = self._search("sprocket")
+        self.assertEqual(found.mapped("default_code"), ["S-1", "S-2"])
+        dear_last = self._search("sprocket", sort="price")
+        self.assertEqual(dear_last.mapped("default_code"), ["S-2", "S-1"])
 
     def test_a_search_finds_nothing_whose_reference_is_over(self):
         today = fields.Date.today()
