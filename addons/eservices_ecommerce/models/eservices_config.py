@@ -3,7 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import ormcache
+from odoo.tools import email_normalize, ormcache
 
 from ..services.reports import KINDS
 
@@ -120,6 +120,17 @@ class EservicesConfig(models.Model):
             if config.brand_color and not re.fullmatch(r"#[0-9a-fA-F]{6}", config.brand_color):
                 raise ValidationError(
                     self.env._("“%(value)s” is no colour: write it as #0f5e63.", value=config.brand_color)
+                )
+
+    @api.constrains("email")
+    def _check_email(self):
+        for config in self:
+            if config.email and email_normalize(config.email) != config.email.strip().lower():
+                raise ValidationError(
+                    self.env._(
+                        "“%(value)s” is no e-mail address: write it alone, as orders@tooltech.example.",
+                        value=config.email,
+                    )
                 )
 
     @api.constrains("host")

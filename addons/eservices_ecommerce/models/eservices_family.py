@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
-LEVELS = {1: "super-family", 2: "family", 3: "sub-family"}
+LEVELS = [("1", "Super-family"), ("2", "Family"), ("3", "Sub-family")]
 # Where a product says what it belongs to.
 PRODUCT_LEVELS = ("ecommerce_superfamily_id", "ecommerce_family_id", "ecommerce_subfamily_id")
 
@@ -47,6 +47,7 @@ class EservicesFamily(models.Model):
         index=True,
         help="1 super-family, 2 family, 3 sub-family.",
     )
+    kind = fields.Selection(LEVELS, compute="_compute_kind")
 
     _name_uniq = models.UniqueIndex(
         "((name->>'en_US'), COALESCE(parent_id, 0))",
@@ -110,6 +111,11 @@ class EservicesFamily(models.Model):
         for family in self:
             family.level = family.parent_id.level + 1
 
+    @api.depends("level")
+    def _compute_kind(self):
+        for family in self:
+            family.kind = str(family.level)
+
     @api.constrains("parent_id")
     def _check_level(self):
         for family in self:
@@ -118,7 +124,7 @@ class EservicesFamily(models.Model):
             while children:
                 depth += 1
                 children = children.child_ids
-            if family.level + depth > max(LEVELS):
+            if family.level + depth > len(LEVELS):
                 raise ValidationError(
                     self.env._(
                         "“%(family)s” cannot stand there: the classification has three levels, super-family, "

@@ -39,6 +39,13 @@ class TestEservicesConfig(PlatformCase):
             with self.subTest(colour=colour), self.assertRaises(ValidationError):
                 self.config.brand_color = colour
 
+    def test_the_contact_address_is_one(self):
+        for email in ("orders", "orders at bolts.example", "a@b.example, c@d.example", "Bolts <a@b.example>"):
+            with self.assertRaisesRegex(ValidationError, "is no e-mail address"):
+                self.config.email = email
+        for email in ("Orders@bolts.example", False):
+            self.config.email = email
+
     def test_a_host_name_stands_alone(self):
         for host in (
             "https://shop.example/",
