@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -26,7 +26,9 @@ class EservicesQuickOrder(models.AbstractModel):
         """Read the pad and say of each row what it stands for.
 
         :param text: what is typed, one row a line
-        :return: list of ``{"number", "line", "reference", "product", "quantity", "problem", "suggestions"}``
+        :return: list of ``{"number", "line", "reference", "meant", "product", "quantity", "problem",
+            "suggestions"}``; ``meant`` is what the reference stands for, and so is ``product`` if it can be
+            ordered so
         :raise UserError: when there are more rows than are taken at once
         """
         lines = [line[:LINE_MAX] for line in read_text(text, QUICK_ORDER_ROWS * LINE_MAX * 2).split("\n")]
@@ -52,6 +54,7 @@ class EservicesQuickOrder(models.AbstractModel):
             "line": row.line,
             "reference": reference,
             "typed_quantity": quantity,
+            "meant": products if products and len(products) == 1 else None,
             "product": None,
             "quantity": 0,
             "problem": "",
@@ -243,37 +246,76 @@ class EservicesQuickOrder(models.AbstractModel):
     def _prepare_rows(self, customer, text):
         """What the page shows of the pad.
 
-        :return: ``{"rows", "good", "bad", "total", "error"}``
+        :return: ``{"rows", "filters", "suggested", "good", "bad", "add_text", "total", "error"}``; where it
+            cannot be read only ``rows``, ``good``, ``bad`` and ``error``
         """
         try:
             rows = self._check(customer, text)
         except UserError as error:
-            return {"rows": [], "good": 0, "bad": 0, "total": "", "error": error.args[0]}
-        known = self._describe_products(customer, self._sum(rows))
-        nearest = customer.env["product.product"].union(*filter(None, (row["suggestions"] for row in rows)))
-        names = self.env["eservices.catalogue"]._get_names(customer, nearest)
-        shown, total = [], 0.0
-        for row in rows:
-            product = known.get(row["product"], {})
-            amount = row["quantity"] * product.get("price", 0.0)
-            total += amount
-            shown.append(self._prepare_row(customer, row, amount, product, names))
-        good = sum(1 for row in rows if row["product"])
-        total = self.env["eservices.prices"]._format(total, customer.currency)
-        return {"rows": shown, "good": good, "bad": len(rows) - good, "total": total, "error": ""}
+            return {"rows": [], "good": 0, "bad": 0, "error": error.args[0]}
+        shown = [row["meant"] or row["suggestions"] for row in rows]
+        known = self._describe_products(customer, self._sum(rows), filter(None, shown))
+        rows = [self._prepare_row(customer, row, known) for row in rows]
+        states = Counter(row["state"] for row in rows)
+        good, total = states["recognised"], sum(row["amount_value"] for row in rows)
+        return {
+            "rows": rows,
+            "filters": self._get_filters(states),
+            "suggested": states["suggested"],
+            "good": good,
+            "bad": len(rows) - good,
+            "add_text": self._get_add_text(good),
+            "total": self.env["eservices.prices"]._format(total, customer.currency),
+            "error": "",
+        }
 
-    def _describe_products(self, customer, wanted):
-        """What the rows say of their products, read once for all of them.
+    def _get_filters(self, states):
+        """The counts of the states, which show only what they count: ``[{"state", "label"}]``."""
+        recognised, suggested, refused = (states[state] for state in ("recognised", "suggested", "refused"))
+        labels = {
+            "": self.env._("All %s", states.total()),
+            "recognised": self.env._("%s recognised", recognised)
+            if recognised > 1
+            else self.env._("1 recognised"),
+            "suggested": self.env._("%s suggested", suggested)
+            if suggested > 1
+            else self.env._("1 suggested"),
+            "refused": self.env._("%s refused", refused) if refused > 1 else self.env._("1 refused"),
+        }
+        return [
+            {"state": state, "label": label} for state, label in labels.items() if not state or states[state]
+        ]
+
+    def _get_add_text(self, good):
+        if good == 1:
+            return self.env._("Add 1 row to the cart")
+        return self.env._("Add %s rows to the cart", good)
+
+    def _describe_products(self, customer, wanted, others=()):
+        """What rows say of their products, read once for all of them.
 
         :param dict wanted: ``{product: quantity}`` of all rows together: they become one line of the cart
-        :return: ``{product: {"name", "code", "own_code", "url", "price", "availability"}}``
+        :param others: products of which the rows only say what they are
+        :return: ``{product: {"name", "code", "own_code", "url", "image_url", "price", "availability"}}``; of
+            the others neither price nor availability
         """
-        products = customer.env["product.product"].union(*wanted)
+        ordered = customer.env["product.product"].union(*wanted)
+        products = ordered.union(*others)
         offers = self.env["eservices.catalogue"]._read_offers_of(customer, products)
         offers = {offer.id: offer for offer in offers}
         references = self.env["eservices.references"]._get(customer, products)
+        known = {
+            product: {
+                "name": offers[product.id].full_name,
+                "code": offers[product.id].code or "",
+                "own_code": references[product].product_code or "" if references.get(product) else "",
+                "url": f"/eservices/product/{product.id}",
+                "image_url": f"/eservices/product/{product.id}/image",
+            }
+            for product in products
+        }
         versions = {offer.id: offer.version for offer in offers.values()}
-        prices = self.env["eservices.prices"]._get_prices(customer, products, references, versions)
+        prices = self.env["eservices.prices"]._get_prices(customer, ordered, references, versions)
         availability = self.env["eservices.availability"]
         promises = availability._promise(
             customer.config.company_id,
@@ -282,37 +324,41 @@ class EservicesQuickOrder(models.AbstractModel):
                 for product, quantity in wanted.items()
             },
         )
-        return {
-            product: {
-                "name": offers[product.id].full_name,
-                "code": offers[product.id].code or "",
-                "own_code": references[product].product_code or "" if references.get(product) else "",
-                "url": f"/eservices/product/{product.id}",
-                "price": self._get_price(prices[product], quantity),
-                "availability": promises[product.id],
-            }
-            for product, quantity in wanted.items()
-        }
+        for product, quantity in wanted.items():
+            known[product]["price"] = self._get_price(prices[product], quantity)
+            known[product]["availability"] = promises[product.id]
+        return known
 
     def _get_price(self, tiers, quantity):
         return next((price for start, price in reversed(tiers) if start <= quantity), tiers[0][1])
 
-    def _prepare_row(self, customer, row, amount, product, names):
-        return {
+    def _prepare_row(self, customer, row, known):
+        """One row as the page shows it: recognised, else with what is suggested for it, else refused."""
+        suggestions = [
+            {**known[each], "line": f"{each.default_code}\t{row['typed_quantity']}".strip()}
+            for each in row["suggestions"]
+            if each.default_code
+        ]
+        state = "recognised" if row["product"] else "suggested" if suggestions else "refused"
+        product = known.get(row["meant"]) or (suggestions[0] if suggestions else {})
+        amount = row["quantity"] * product.get("price", 0.0) if row["product"] else 0.0
+        shown = {
             "name": "",
             **product,
+            "availability": product["availability"] if row["product"] else None,
+            "state": state,
             "number": row["number"],
+            "line": row["line"],
             "reference": row["reference"],
             "problem": row["problem"],
-            "quantity": self.env["eservices.quantities"]._format(row["quantity"]) if product else "",
-            "amount": self.env["eservices.prices"]._format(amount, customer.currency) if product else "",
-            "suggestions": [
-                {
-                    "name": names[each.id],
-                    "code": each.default_code,
-                    "line": f"{each.default_code}\t{row['typed_quantity']}".strip(),
-                }
-                for each in row["suggestions"]
-                if each.default_code
-            ],
+            "quantity": self.env["eservices.quantities"]._format(row["quantity"]) if row["product"] else "",
+            "amount": self.env["eservices.prices"]._format(amount, customer.currency)
+            if row["product"]
+            else "",
+            "amount_value": amount,
+            "suggestions": suggestions,
         }
+        if row["product"]:
+            shown["quantity"] = f"{row['quantity']:.10g}"
+            shown["amount"] = self.env["eservices.prices"]._format(amount, customer.currency)
+        return shown

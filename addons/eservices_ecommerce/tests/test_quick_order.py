@@ -112,6 +112,19 @@ class TestQuickOrder(PlatformCase):
         self.assertEqual(pad["total"], self.env["eservices.prices"]._format(10, customer.currency))
         self.assertEqual([row["availability"]["text"] for row in pad["rows"][:2]], ["4 now"] * 2)
 
+    def test_each_row_says_what_became_of_it(self):
+        pad = self.pad._prepare_rows(self.customer, "T-FREE 2\nT-FRE 3\nT-NEVER 1\nT-FREE x")
+        states = ["recognised", "suggested", "refused", "refused"]
+        self.assertEqual([row["state"] for row in pad["rows"]], states)
+        self.assertEqual([row["code"] for row in pad["rows"] if row["name"]], ["T-FREE"] * 3)
+        self.assertEqual([row["quantity"] for row in pad["rows"]], ["2", "", "", ""])
+        self.assertEqual(pad["rows"][1]["suggestions"][0]["line"], "T-FREE\t3")
+
+    def test_a_large_quantity_is_read_again_as_it_was(self):
+        (row,) = self.pad._prepare_rows(self.customer, "T-FREE 1250")["rows"]
+        again = self.pad._check(self.customer, f"T-FREE\t{row['quantity']}")
+        self.assertEqual(again[0]["quantity"], 1250)
+
     def test_an_unknown_row_names_the_nearest(self):
         row = self.pad._check(self.customer, "T-FRE 2")[0]
         self.assertIn(self.free.id, [product.id for product in row["suggestions"]])
