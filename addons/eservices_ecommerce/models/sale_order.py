@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, plaintext2html
 
 from ..services import columns
 from ..services.overrides import is_own
@@ -321,10 +321,9 @@ class SaleOrder(models.Model):
         responsible = self.eservices_config_id._get_responsible(self.partner_id)
         body = Markup("<p>%s</p>") % self._get_eservices_submitted_text()
         if self.eservices_note:
-            body += Markup("<p>%s</p><blockquote>%s</blockquote>") % (
-                self.env._("Note of the customer:"),
-                self.eservices_note,
-            )
+            # No quotation, which the chatter folds.
+            note = plaintext2html(self.eservices_note, container_tag="p")
+            body += Markup("<p>%s</p>%s") % (self.env._("Note of the customer:"), note)
         self.message_post(body=body, subtype_xmlid="mail.mt_note", partner_ids=responsible.partner_id.ids)
         if responsible:
             self.activity_schedule(

@@ -159,6 +159,8 @@ class TestCart(PlatformCase):
         note = order.message_ids.filtered(lambda message: "placed this order" in (message.body or ""))
         self.assertEqual(note.subtype_id, self.env.ref("mail.mt_note"))
         self.assertIn("Ring &lt;b&gt;twice", note.body)
+        # The chatter folds what is quoted.
+        self.assertNotIn("data-o-mail-quote", note.body)
 
     def test_a_line_that_lost_its_right_stays_in_the_cart_with_its_reason(self):
         cart = self._fill_cart(self.buyer_user, (self.free, 2), (self.referenced, 3))

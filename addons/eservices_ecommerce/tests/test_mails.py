@@ -139,7 +139,10 @@ class TestMails(MockEmail, PlatformCase):
             mails = self._get_mails().filtered(lambda mail: mail.model == payment._name)
             self.assertEqual(len(mails), number)
             page = html.fromstring(mails[-1].body_html)
-            self.assertEqual(page.find_class("es-reason")[0].text_content(), reason)
+            (told,) = page.find_class("es-reason")
+            self.assertEqual(told.text_content(), reason)
+            # The chatter folds what is quoted, and a thread leaves it out.
+            self.assertNotIn("data-o-mail-quote", told.attrib)
             (button,) = page.find_class("es-button")
             self.assertTrue(
                 button.get("href").endswith(f"/eservices/invoices/{invoice.id}?refill={payment.id}")
