@@ -9,6 +9,7 @@ from . import (
     delivery_carrier,
     eservices_catalogue,
     eservices_config,
+    eservices_decision,
     eservices_family,
     eservices_list,
     eservices_list_line,

@@ -1,12 +1,10 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, format_amount
 from odoo.tools.mimetypes import guess_mimetype
 
 from ..const import PROOF_MAX_BYTES, PROOF_MIMETYPES
-
-# What only the actions write.
-DECISION = {"state", "refuse_reason", "decided_by_id", "decided_at", "payment_ids", "submission_key"}
+from .eservices_decision import DECISION
 
 
 class EservicesPayment(models.Model):
@@ -14,20 +12,11 @@ class EservicesPayment(models.Model):
 
     _name = "eservices.payment"
     _description = "Payment recorded by a customer"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["eservices.decision"]
     _order = "date desc, id desc"
     _check_company_auto = True
+    _protected = DECISION | {"payment_ids"}
 
-    partner_id = fields.Many2one("res.partner", string="Contact", required=True, index=True, tracking=True)
-    commercial_partner_id = fields.Many2one(
-        related="partner_id.commercial_partner_id", store=True, index=True
-    )
-    config_id = fields.Many2one(
-        "eservices.config", string="Channel", index="btree_not_null", check_company=True
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
-    )
     currency_id = fields.Many2one(
         "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )
@@ -66,11 +55,7 @@ class EservicesPayment(models.Model):
         index=True,
         tracking=True,
     )
-    refuse_reason = fields.Text(readonly=True, copy=False)
-    decided_by_id = fields.Many2one("res.users", string="Decided by", readonly=True, copy=False)
-    decided_at = fields.Datetime(string="Decided on", readonly=True, copy=False)
     payment_ids = fields.Many2many("account.payment", string="Posted payments", readonly=True, copy=False)
-    submission_key = fields.Char(readonly=True, copy=False, groups="base.group_system")
 
     _submission_key_uniq = models.UniqueIndex(
         "(submission_key) WHERE submission_key IS NOT NULL", "This payment was transmitted already."
@@ -83,28 +68,6 @@ class EservicesPayment(models.Model):
                 format_amount(self.env, payment.amount, payment.currency_id) if payment.currency_id else ""
             )
             payment.display_name = f"{payment.commercial_partner_id.name or ''} {amount}".strip()
-
-    # === CRUD METHODS === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._check_protected(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_protected(vals)
-        return super().write(vals)
-
-    def _check_protected(self, vals):
-        """State and decision change by the actions alone, whatever way somebody writes (P22).
-
-        :raise AccessError: when somebody writes them himself
-        """
-        if not self.env.su and DECISION & vals.keys():
-            raise AccessError(
-                self.env._("A recorded payment is processed or refused, its state is not typed.")
-            )
 
     # === CONSTRAINTS === #
 
@@ -195,9 +158,7 @@ class EservicesPayment(models.Model):
         :raise UserError: without a reason, or when the payment waits for no decision
         """
         self.check_access("write")
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say why: the customer reads the reason."))
+        reason = self._check_reason(reason)
         for payment in self:
             payment._lock()
             payment._check_is_submitted()
@@ -231,13 +192,6 @@ class EservicesPayment(models.Model):
 
     # === HELPERS === #
 
-    def _lock(self):
-        """Hold the row until the transaction ends, so that two decisions cannot both win."""
-        self.ensure_one()
-        self.flush_recordset()
-        self.env.cr.execute(SQL("SELECT id FROM eservices_payment WHERE id = %s FOR UPDATE", self.id))
-        self.invalidate_recordset(["state"])
-
     def _lock_invoices(self):
         """Hold the invoices until the transaction ends, so that two payments share what is open (P22).
 
@@ -257,13 +211,6 @@ class EservicesPayment(models.Model):
     def _check_is_submitted(self):
         if self.state != "submitted":
             raise UserError(self.env._("This payment does not wait for a decision."))
-
-    def _decide(self, values):
-        """Write what nobody may write himself; the rights were checked by the action."""
-        self.sudo().write(values)  # sudo: eservices.payment - see _check_protected
-
-    def _decision(self):
-        return {"decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()}
 
     def _create_account_payments(self):
         journal = self.config_id._get_payment_journal() if self.config_id else self.env["account.journal"]
@@ -331,11 +278,4 @@ class EservicesPayment(models.Model):
                 "mail.mail_activity_data_todo",
                 user_id=responsible.id,
                 summary=self.env._("Process the recorded payment"),
-            )
-
-    def _post_to_customer(self, event, body):
-        """Tell the customer of the decision: on the platform, and by e-mail if his channel wants that."""
-        if not self.env["eservices.mails"]._notify(self, event):
-            self.with_context(eservices_without_email=bool(self.config_id)).message_post(
-                body=body, subtype_xmlid="mail.mt_comment", partner_ids=self.partner_id.ids
             )
