@@ -22,6 +22,7 @@
         "security/eservices_ecommerce_rules.xml",
         "data/catalogue_index.xml",
         "data/ir_cron.xml",
+        "data/ir_sequence.xml",
         "data/mail_message_subtype.xml",
         # Before the e-mails, which an upgrade draws with a document at hand.
         "views/mail_layout.xml",
@@ -32,12 +33,15 @@
         "data/mail_template_order.xml",
         "data/mail_template_password.xml",
         "data/mail_template_payment.xml",
+        "data/mail_template_return.xml",
         "views/eservices_config_views.xml",
         "views/eservices_family_views.xml",
         "views/eservices_list_views.xml",
         "wizards/eservices_payment_refuse_views.xml",
         "wizards/eservices_product_update_views.xml",
+        "wizards/eservices_return_refuse_views.xml",
         "views/eservices_payment_views.xml",
+        "views/eservices_return_views.xml",
         "views/platform_components.xml",
         "views/platform_layout.xml",
         "views/platform_home.xml",
@@ -51,6 +55,8 @@
         "views/platform_list_save.xml",
         "views/platform_orders.xml",
         "views/platform_deliveries.xml",
+        "views/platform_returns.xml",
+        "views/platform_return_form.xml",
         "views/platform_invoices.xml",
         "views/platform_password.xml",
         "views/platform_payments.xml",
@@ -63,6 +69,7 @@
         "views/res_partner_views.xml",
         "views/res_users_views.xml",
         "views/sale_order_views.xml",
+        "views/stock_picking_views.xml",
         "views/eservices_report_views.xml",
         "views/report_own_numbers.xml",
         "views/eservices_ecommerce_menus.xml",
@@ -98,6 +105,7 @@
         "demo/order_history.xml",
         "demo/order_lists.xml",
         "demo/messages.xml",
+        "demo/returns.xml",
         "demo/emails_on.xml",
     ],
     "assets": {
@@ -172,7 +180,14 @@
         ],
         # Pages of documents alone carry their messages.
         "eservices_ecommerce.assets_thread": [
+            "eservices_ecommerce/static/src/forms/*.js",
             "eservices_ecommerce/static/src/thread/*.js",
+        ],
+        # The form that asks for a return.
+        "eservices_ecommerce.assets_returns": [
+            "eservices_ecommerce/static/src/forms/*.js",
+            "eservices_ecommerce/static/src/returns/*.scss",
+            "eservices_ecommerce/static/src/returns/*.js",
         ],
         # The page of the login alone carries the connection's settings.
         "eservices_ecommerce.assets_login": [

@@ -106,13 +106,21 @@ BODIES = {
         "reference": "T 2",
     },
     "/eservices/payments/<int:payment_id>/withdraw": {},
+    "/eservices/deliveries/<int:picking_id>/return/send": {
+        "line": "@picking_move",
+        "quantity_@picking_move": "1",
+        "reason_@picking_move": "damaged",
+        "wish": "credit",
+        "text": "One is bent",
+    },
+    "/eservices/returns/<int:return_id>/withdraw": {},
     "/eservices/messages/read": {},
     "/eservices/messages/unread": {},
-    "/eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/thread": {},
-    "/eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/read": {
+    "/eservices/messages/<any(cart,order,delivery,invoice,payment,return):kind>/<int:document_id>/thread": {},
+    "/eservices/messages/<any(cart,order,delivery,invoice,payment,return):kind>/<int:document_id>/read": {
         "message_id": 2_000_000_000
     },
-    "/eservices/messages/<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>/answer": {
+    "/eservices/messages/<any(cart,order,delivery,invoice,payment,return):kind>/<int:document_id>/answer": {
         "body": "Hello",
         "key": "access-answer",
     },

@@ -33,4 +33,5 @@ address                                        record         anonymous customer
 /web/image/product.product/{id}/image_128      hidden_product blank     blank    blank     blank   blank
 /mail/view?model=sale.order&res_id={id}        cart           login     missing  missing   missing missing
 /mail/view?model=eservices.payment&res_id={id} payment        login     missing  missing   missing missing
+/mail/view?model=eservices.return&res_id={id}  claim          login     missing  missing   missing missing
 """

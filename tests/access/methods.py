@@ -174,6 +174,13 @@ eservices.payment        action_withdraw         payment        denied    denied
 
 eservices.payment.refuse action_refuse           refusal        denied    denied   denied    denied denied denied   denied done    denied  done
 
+eservices.return         action_accept           claim          denied    denied   denied    denied denied denied   denied done    denied  done
+eservices.return         action_accept_claim     claim          denied    denied   denied    denied denied denied   denied done    denied  done
+eservices.return         action_close            claim          denied    denied   denied    denied denied denied   denied refused denied  refused
+eservices.return         action_refuse           claim          denied    denied   denied    denied denied denied   denied done    denied  done
+
+eservices.return.refuse  action_refuse           claim_refusal  denied    denied   denied    denied denied denied   denied done    denied  done
+
 res.partner              action_collab_spaces    contact        denied    denied   denied    denied denied denied   denied denied  done    done
 res.partner              action_eservices_close  contact        denied    denied   denied    denied denied denied   denied done    denied  done
 res.partner              action_eservices_open   contact        denied    denied   denied    denied denied denied   denied done    denied  done
@@ -187,6 +194,7 @@ eservices.product.update action_apply            update         denied    denied
 # What the methods are called with, after the record.
 ARGUMENTS = {
     ("eservices.payment", "action_refuse"): ["No such transfer."],
+    ("eservices.return", "action_refuse"): ["Cut to length."],
     ("care.agent", "set_state"): ["pause", 5, "Lunch"],
     ("care.console", "add_request"): ["@served", {"reason": "Price"}],
     ("care.console", "close"): ["@served"],
@@ -324,6 +332,8 @@ sale.order.line   collab_term_ids          order_line    --        --       --  
 res.partner       collab_space_count       contact       --        --       --        --    --     --       --  --    r-  rw
 res.partner       collab_space_ids         contact       --        --       --        --    --     --       --  --    r-  rw
 
+stock.picking     eservices_return_id      picking       --        --       --        --    --     --       --  rw    --  rw
+
 mail.message      eservices_audience       order_message --        --       --        --    --     --       --  r-    --  r-
 """  # noqa: E501
 
@@ -341,6 +351,7 @@ WRITTEN = {
         "res.partner": "@contact",
         "eservices.config": "@config",
         "eservices.family": "@family",
+        "eservices.return": "@claim",
         "res.users": "@clerk_user",
         "care.contact": "@served",
         "product.product": "@free_product",

@@ -19,6 +19,11 @@ eservices.list.line       other_list_line    ----      ----     ----      ----  
 eservices.payment         payment            ----      ----     ----      ----  ----   ----     ---- -ru-  ---- cru!
 eservices.payment         other_payment      ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
 eservices.payment.refuse  refusal            ----      ----     ----      ----  ----   ----     ---- crud  ---- crud
+eservices.return          claim              ----      ----     ----      ----  ----   ----     ---- -r--  ---- -r--
+eservices.return          other_claim        ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.return.line     claim_line         ----      ----     ----      ----  ----   ----     ---- -r--  ---- -r--
+eservices.return.line     other_claim_line   ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
+eservices.return.refuse   claim_refusal      ----      ----     ----      ----  ----   ----     ---- crud  ---- crud
 
 care.queue                queue              ----      ----     ----      ----  ----   ----     -r-- ----  ---- cru!
 care.queue                other_queue        ----      ----     ----      ----  ----   ----     ---- ----  ---- ----
@@ -152,6 +157,16 @@ NEW = {
     "mark": {"user_id": "@own_user", "res_model": "sale.order", "res_id": "@order", "last_message_id": 1},
     "update": {"product_tmpl_ids": [[6, 0, ["@template"]]]},
     "refusal": {"payment_id": "@payment", "reason": "No."},
+    "claim": {"partner_id": "@contact", "picking_id": "@picking", "wish": "credit"},
+    "other_claim": {"partner_id": "@contact", "picking_id": "@picking", "company_id": "@other_company"},
+    "claim_line": {"return_id": "@claim", "move_id": "@picking_move", "quantity": 1, "reason": "other"},
+    "other_claim_line": {
+        "return_id": "@other_claim",
+        "move_id": "@picking_move",
+        "quantity": 1,
+        "reason": "other",
+    },
+    "claim_refusal": {"return_id": "@claim", "reason": "No."},
     "queue": {"name": "New queue", "config_ids": [[6, 0, ["@config"]]]},
     "other_queue": {"name": "New queue", "config_ids": [[6, 0, ["@other_config"]]]},
     "answer": {"queue_id": "@queue", "name": "Question", "body": "Answer"},
@@ -290,6 +305,9 @@ CHANGES = {
     "eservices.list.line": {"product_uom_qty": 9},
     "eservices.payment": {"reference": "T 9"},
     "eservices.payment.refuse": {"reason": "Really not."},
+    "eservices.return": {"wish": "repair"},
+    "eservices.return.line": {"quantity": 3},
+    "eservices.return.refuse": {"reason": "Really not."},
     "eservices.catalogue.entry": {"list_price": 0.01},
     "eservices.catalogue.count": {"number": 9},
     "eservices.message.read": {"last_message_id": 9},

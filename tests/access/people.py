@@ -46,6 +46,8 @@ WATCHED = (
     "sale_order",
     "sale_order_line",
     "eservices_payment",
+    "eservices_return",
+    "eservices_return_line",
     "account_move",
     "account_payment",
     "stock_picking",
@@ -216,6 +218,7 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
         }
 
         cls._set_up_lists(other_config)
+        cls._set_up_returns(other_company)
         message = cls.records["order_message"]
         shown, inside = {"attached_on_sale": "quotation"}, {}
         # What has two ids in its address.
@@ -249,6 +252,29 @@ class AccessCase(CareRecords, SpaceRecords, PlatformFixtures, HttpCase):
             made = cls.env["eservices.list"].create({"name": name, **values, **more, "line_ids": lines})
             cls.records[name] = made
             cls.records[f"{name}_line"] = made.line_ids
+
+    @classmethod
+    def _set_up_returns(cls, other_company):
+        """A return of the customer, and one of another company's delivery."""
+        picking = cls.records["picking"]
+        types = cls.env["stock.picking.type"].with_context(active_test=False)
+        other_type = types.search([("code", "=", "outgoing"), ("company_id", "=", other_company.id)], limit=1)
+        other_picking = cls.env["stock.picking"].create({"picking_type_id": other_type.id})
+        cls.records["picking_move"] = picking.move_ids
+        for name, delivery in (("claim", picking), ("other_claim", other_picking)):
+            line = {"move_id": picking.move_ids.id, "quantity": 1, "reason": "faulty"}
+            made = cls.env["eservices.return"].create(
+                {
+                    "partner_id": cls.buyer.id,
+                    "company_id": delivery.company_id.id,
+                    "picking_id": delivery.id,
+                    "line_ids": [(0, 0, line)],
+                }
+            )
+            cls.records |= {name: made, f"{name}_line": made.line_ids}
+        cls.records["claim_refusal"] = cls.env["eservices.return.refuse"].create(
+            {"return_id": cls.records["claim"].id, "reason": "No."}
+        )
 
     @classmethod
     def _pair_lists(cls):

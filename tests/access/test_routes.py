@@ -14,7 +14,7 @@ from .table import differences, missing_and_stale, rows
 
 # A place for an id in an address, or for a word out of a list.
 PLACE = re.compile(r"<(?:int|any\((?P<words>[^)]*)\)):\w+>")
-KINDS = {"picking": "delivery"}
+KINDS = {"picking": "delivery", "claim": "return"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -161,12 +161,16 @@ class TestRoutes(AccessCase):
     def _fill(self, value, record):
         """Put the record where @ stands, and another one where @ stands before its name."""
         if isinstance(value, dict):
-            return {name: self._fill(each, record) for name, each in value.items()}
+            return {self._fill_name(name): self._fill(each, record) for name, each in value.items()}
         if isinstance(value, list):
             return [self._fill(each, record) for each in value]
         if isinstance(value, str) and value.startswith("@"):
             return self._find(value[1:] or record)
         return value
+
+    def _fill_name(self, name):
+        """A field's name, with the id of another record where its name stands after @."""
+        return re.sub(r"@(\w+)", lambda other: str(self._find(other[1])), name)
 
     def _measure(self, method, path, record, person):
         with self.undone():

@@ -17,4 +17,5 @@ from . import (
     payments,
     quick_order,
     refill,
+    returns,
 )

@@ -1,8 +1,9 @@
 from odoo.exceptions import UserError
 from odoo.http import Controller, content_disposition, request
 
-from ..const import MAX_SEARCH
+from ..const import MAX_SEARCH, MESSAGE_FILE_BYTES, MESSAGE_FILES
 from ..services.list_query import ListQuery
+from ..services.typed import read_text
 
 
 class PlatformController(Controller):
@@ -46,6 +47,18 @@ class PlatformController(Controller):
     def _read_list_query(self, params):
         """What is asked of a list; anything crafted falls back to its default."""
         return ListQuery.from_params(params, MAX_SEARCH)
+
+    def _read_files(self):
+        """The files that were sent, each cut one byte above what is taken."""
+        files = request.httprequest.files.getlist("files")[: MESSAGE_FILES + 1]
+        for file in files:
+            # Odoo rewinds the first one alone before it runs a request again.
+            file.seek(0)
+        return [
+            (read_text(file.filename, 255)[-120:] or "file", file.read(MESSAGE_FILE_BYTES + 1))
+            for file in files
+            if file.filename
+        ]
 
     def _refill(self, wanted):
         """Put many products in the cart and answer with what became of each (B2).

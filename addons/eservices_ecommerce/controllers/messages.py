@@ -8,7 +8,7 @@ from ..services.list_query import ListQuery
 from ..services.typed import read_id, read_text
 from .base import PlatformController
 
-KIND = "<any(cart,order,delivery,invoice,payment):kind>/<int:document_id>"
+KIND = "<any(cart,order,delivery,invoice,payment,return):kind>/<int:document_id>"
 
 
 class MessageController(PlatformController):
@@ -129,15 +129,6 @@ class MessageController(PlatformController):
         page = request.env["eservices.messages.page"]
         thread = page._prepare_thread(self.customer, kind, document, text, error)
         return self._render("message_refused", "messages", {"thread": thread}, status=422)
-
-    def _read_files(self):
-        """The files that were sent, each cut one byte above what is taken."""
-        files = request.httprequest.files.getlist("files")[: MESSAGE_FILES + 1]
-        return [
-            (read_text(file.filename, 255)[-120:] or "file", file.read(MESSAGE_FILE_BYTES + 1))
-            for file in files
-            if file.filename
-        ]
 
     def _render_payment(self, payment):
         row = request.env["eservices.invoices"]._prepare_payment_row(payment)

@@ -15,6 +15,8 @@ from . import (
     eservices_list_line,
     eservices_message_read,
     eservices_payment,
+    eservices_return,
+    eservices_return_line,
     ir_http,
     loyalty_program,
     loyalty_rule,

@@ -41,7 +41,7 @@ class EservicesConfig(models.Model):
         string="Responsible",
         domain="[('share', '=', False)]",
         default=lambda self: self.env.user,
-        help="Is told about new orders and payments of customers who have no salesperson.",
+        help="Is told about new orders, payments and returns of customers who have no salesperson.",
     )
     superfamily_ids = fields.Many2many(
         "eservices.family",
@@ -62,12 +62,17 @@ class EservicesConfig(models.Model):
     show_cart = fields.Boolean(string="Show cart", default=True)
     show_orders = fields.Boolean(string="Show orders", default=True)
     show_deliveries = fields.Boolean(string="Show deliveries", default=True)
+    show_returns = fields.Boolean(
+        string="Show returns",
+        default=True,
+        help="Customers ask to return or claim what was delivered, and follow what becomes of it.",
+    )
     show_invoices = fields.Boolean(string="Show invoices", default=True)
     send_emails = fields.Boolean(
         string="E-mail the customer",
         default=True,
         help="Tell the contact of an order by e-mail when it is received, confirmed, shipped and invoiced, "
-        "and when his payment is processed or refused. "
+        "when his payment is processed or refused, and when his return is accepted or refused. "
         "Invitations, new passwords and messages that staff write are always e-mailed.",
     )
     send_invoice_emails = fields.Boolean(
@@ -81,7 +86,8 @@ class EservicesConfig(models.Model):
         string="Documents that a customer sees",
         required=True,
         default="company",
-        help="Orders, deliveries and invoices: those of all colleagues, or those of the contact alone.",
+        help="Orders, deliveries, returns and invoices: those of all colleagues, "
+        "or those of the contact alone.",
     )
     terms = fields.Html(
         string="Terms and conditions",

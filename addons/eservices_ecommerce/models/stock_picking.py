@@ -1,11 +1,20 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
 class StockPicking(models.Model):
-    """Deliveries of the platform (P20)."""
+    """Deliveries of the platform (P20), and transfers of what customers give back (B18)."""
 
     _inherit = "stock.picking"
+
+    eservices_return_id = fields.Many2one(
+        "eservices.return",
+        string="Return of the customer",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups="base.group_user",
+    )
 
     def _has_field_access(self, field, operation):
         """The note on a transfer is the warehouse's own (P16)."""
@@ -24,6 +33,17 @@ class StockPicking(models.Model):
                 | (Domain("sale_id", "=", False) & Domain("partner_id", "child_of", customer.scope.id))
             )
         )
+
+    def _create_backorder_picking(self):
+        backorder = super()._create_backorder_picking()
+        backorder.eservices_return_id = self.eservices_return_id
+        return backorder
+
+    def _action_done(self):
+        result = super()._action_done()
+        # sudo: eservices.return - see there
+        self.sudo().eservices_return_id._follow_transfers()
+        return result
 
     def _send_confirmation_email(self):
         result = super()._send_confirmation_email()

@@ -38,6 +38,7 @@ from . import (
     references,
     refill,
     reports,
+    returns,
     rights,
     statement,
     terms,

@@ -182,6 +182,8 @@ class EservicesDocuments(models.AbstractModel):
                     for backorder in backorders
                 ],
             },
+            "returns": self.env["eservices.returns"]._prepare_links(customer, picking),
+            "return_url": self.env["eservices.returns"]._get_form_url(customer, picking),
             "steps": self.env["eservices.timeline"]._get_steps(order) if order else [],
             "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "delivery", picking),
         }

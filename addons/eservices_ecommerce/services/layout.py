@@ -86,6 +86,7 @@ class EservicesLayout(models.AbstractModel):
             ("lists", self.env._("Lists"), "/eservices/lists", config.show_cart),
             ("orders", self.env._("Orders"), "/eservices/orders", config.show_orders),
             ("deliveries", self.env._("Deliveries"), "/eservices/deliveries", config.show_deliveries),
+            ("returns", self.env._("Returns"), "/eservices/returns", config.show_returns),
             ("invoices", self.env._("Invoices"), "/eservices/invoices", config.show_invoices),
             ("payments", self.env._("Payments"), "/eservices/payments", config.show_invoices),
             ("messages", self.env._("Messages"), "/eservices/messages", True),

@@ -87,7 +87,12 @@ EVENTS = {
         "/eservices/invoices/{document.invoice_ids.ids[0]}?refill={document.id}",
         _lt("Record it again"),
     ),
+    "return_accepted": Event("show_returns", "/eservices/returns/{document.id}", _lt("See the return")),
+    "return_refused": Event("show_returns", "/eservices/returns/{document.id}", _lt("See the return")),
 }
+
+# What knows its channel and its contact without an order.
+SENT_IN = ("eservices.payment", "eservices.return")
 
 
 class EservicesMails(models.AbstractModel):
@@ -219,7 +224,7 @@ class EservicesMails(models.AbstractModel):
         """The channel that a document came from; none for what is no document of the platform."""
         # sudo: eservices.config - staff without a right to it work on the document
         document = document.sudo()
-        if document._name == "eservices.payment":
+        if document._name in SENT_IN:
             return document.config_id
         return self._get_orders(document).eservices_config_id[:1]
 
@@ -233,9 +238,9 @@ class EservicesMails(models.AbstractModel):
         return self.env["sale.order"]
 
     def _get_recipients(self, document):
-        """Who ordered, or paid: nobody else, and only with an e-mail address."""
+        """Who ordered, paid or asked for a return: nobody else, and only with an e-mail address."""
         document = document.sudo()  # sudo: res.partner - see _get_config
-        source = document if document._name == "eservices.payment" else self._get_orders(document)
+        source = document if document._name in SENT_IN else self._get_orders(document)
         return source.partner_id.filtered(lambda contact: email_normalize(contact.email or ""))
 
     def _get_author(self, document, config):

@@ -18,6 +18,7 @@ KINDS = {
     "delivery": "stock.picking",
     "invoice": "account.move",
     "payment": "eservices.payment",
+    "return": "eservices.return",
 }
 URLS = {
     "cart": "/eservices/cart",
@@ -25,6 +26,7 @@ URLS = {
     "delivery": "/eservices/deliveries/%d",
     "invoice": "/eservices/invoices/%d",
     "payment": "/eservices/payments/%d",
+    "return": "/eservices/returns/%d",
 }
 
 
@@ -62,6 +64,8 @@ class EservicesMessages(models.AbstractModel):
         if config.show_invoices:
             domains["invoice"] = env["account.move"]._get_eservices_domain(customer)
             domains["payment"] = self.env["eservices.invoices"]._get_payments_domain(customer)
+        if config.show_returns:
+            domains["return"] = self.env["eservices.returns"]._get_domain(customer)
         return domains
 
     def _find(self, customer, kind, document_id):

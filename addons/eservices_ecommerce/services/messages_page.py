@@ -97,6 +97,7 @@ class EservicesMessagesPage(models.AbstractModel):
             "delivery": self.env._("Messages on this delivery"),
             "invoice": self.env._("Messages on this invoice"),
             "payment": self.env._("Messages on this payment"),
+            "return": self.env._("Messages on this return"),
         }
         return {
             "kind": kind,
@@ -149,6 +150,8 @@ class EservicesMessagesPage(models.AbstractModel):
                 *self._get_invoice_events(document),
                 *self._get_payment_events(document.eservices_payment_ids),
             ]
+        if kind == "return":
+            return self._get_return_events(document)
         return []
 
     def _get_order_events(self, order, customer):
@@ -198,6 +201,17 @@ class EservicesMessagesPage(models.AbstractModel):
             for payment in payments
             if payment.state in words and payment.decided_at
         ]
+
+    def _get_return_events(self, document):
+        """The decision stands among the messages already, as staff's own."""
+        events = [
+            (document.received_at, self.env._("goods received")),
+            (
+                document.closed_at,
+                self.env._("withdrawn") if document.state == "withdrawn" else self.env._("closed"),
+            ),
+        ]
+        return [(moment, words) for moment, words in events if moment]
 
     def _format_moment(self, moment, short=False):
         """A moment as people say it: the time today, the day before that."""

@@ -145,6 +145,7 @@ class EservicesOrders(models.AbstractModel):
             },
             "steps": self.env["eservices.timeline"]._get_steps(order),
             "deliveries": documents._prepare_delivery_rows(deliveries),
+            "returns": self.env["eservices.returns"]._prepare_links(customer, deliveries),
             "invoices": documents._prepare_invoice_rows(invoices),
             "next": self._get_next_step(customer, invoices),
             "thread": self.env["eservices.messages.page"]._prepare_thread(customer, "order", order),

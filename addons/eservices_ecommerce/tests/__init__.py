@@ -39,6 +39,8 @@ from . import (
     test_quick_order,
     test_refill,
     test_reports,
+    test_return_pages,
+    test_returns,
     test_rights,
     test_statement,
     test_terms,

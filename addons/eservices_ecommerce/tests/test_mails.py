@@ -149,6 +149,42 @@ class TestMails(MockEmail, PlatformCase):
             )
             payment.action_submit()
 
+    def _asked_return(self):
+        picking = self._deliver(self._confirmed_order())
+        customer = self._customer(self.buyer_user)
+        values = {
+            "lines": {picking.move_ids.id: {"quantity": "2", "reason": "damaged"}},
+            "wish": "credit",
+            "text": "",
+            "files": [],
+        }
+        returns = self.env["eservices.returns"]
+        return returns._request(customer, picking.with_env(customer.env), values).with_env(self.env)
+
+    def test_a_return_is_accepted_and_says_where_the_goods_go(self):
+        claim = self._asked_return()
+        claim.with_user(self.staff).action_accept()
+        subject = f"Return {claim.name} accepted"
+        page = self._assert_told(subject, f"/eservices/returns/{claim.id}", claim)
+        address = claim._get_return_address()._get_eservices_address_text()
+        for words in ("on the parcel", "Send to", address, "Free bolt", claim.picking_id.name):
+            self.assertIn(words, page.text_content())
+
+    def test_a_claim_that_is_accepted_asks_for_nothing_back(self):
+        claim = self._asked_return()
+        claim.with_user(self.staff).action_accept_claim()
+        subject = f"Return {claim.name} accepted"
+        page = self._assert_told(subject, f"/eservices/returns/{claim.id}", claim)
+        self.assertIn("You keep the goods", page.text_content())
+        self.assertNotIn("Send to", page.text_content())
+
+    def test_a_return_is_refused_with_its_reason(self):
+        claim = self._asked_return()
+        claim.with_user(self.staff).action_refuse("Cut to <b>length</b>")
+        subject = f"Return {claim.name} refused"
+        page = self._assert_told(subject, f"/eservices/returns/{claim.id}", claim)
+        self.assertEqual(page.find_class("es-reason")[0].text_content(), "Cut to <b>length</b>")
+
     # === WHO IS NOT TOLD === #
 
     def test_a_channel_that_sends_no_emails(self):

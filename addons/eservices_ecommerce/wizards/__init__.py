@@ -1,1 +1,1 @@
-from . import eservices_payment_refuse, eservices_product_update
+from . import eservices_payment_refuse, eservices_product_update, eservices_return_refuse

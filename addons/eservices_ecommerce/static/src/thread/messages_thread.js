@@ -3,6 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { announce, ask } from "@eservices_ecommerce/core/answers";
 import { putContent } from "@eservices_ecommerce/core/content";
+import { sendForm } from "@eservices_ecommerce/forms/send_form";
 
 /** Messages of a document: shown as they come, marked as read when they are seen, answered in place. */
 export class MessagesThread extends Interaction {
@@ -117,7 +118,7 @@ export class MessagesThread extends Interaction {
         this.sending = true;
         this.complain("");
         this.updateContent();
-        const answer = await this.waitFor(this.post());
+        const answer = await this.waitFor(sendForm(this.form));
         this.sending = false;
         if (!answer.ok) {
             this.complain(answer.error);
@@ -129,19 +130,6 @@ export class MessagesThread extends Interaction {
         this.showFiles();
         this.draw(answer.html);
         announce(_t("Your message was sent."));
-    }
-
-    async post() {
-        const data = new FormData(this.form);
-        data.append("live", "1");
-        try {
-            const response = await fetch(this.form.action, { method: "POST", body: data });
-            return response.headers.get("Content-Type")?.startsWith("application/json")
-                ? await response.json()
-                : { ok: false, error: _t("The server could not do this now. What you typed is kept.") };
-        } catch {
-            return { ok: false, error: _t("No connection. What you typed is kept: try again.") };
-        }
     }
 }
 
