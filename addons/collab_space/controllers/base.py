@@ -3,7 +3,6 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 
-from odoo.addons.eservices_ecommerce.const import MESSAGE_FILE_BYTES, MESSAGE_FILES
 from odoo.addons.eservices_ecommerce.controllers.base import PlatformController
 
 SPACE = "/eservices/spaces/<int:space_id>"
@@ -60,8 +59,3 @@ class SpaceController(PlatformController):
             **values,
         }
         return self._render(f"collab_space.{template}", "spaces", values)
-
-    def _read_space_files(self):
-        """The files that were sent, each cut one byte above what is taken."""
-        files = request.httprequest.files.getlist("files")[: MESSAGE_FILES + 1]
-        return [(file.filename[-120:], file.read(MESSAGE_FILE_BYTES + 1)) for file in files if file.filename]

@@ -33,7 +33,7 @@ class SpaceFiles(SpaceController):
     def space_upload(self, space_id, folder_id="", live="", **_params):
         """Add files to a folder; a name that is there already gets its next version (S9)."""
         space = self._find_space(space_id)
-        added, refusal = self._space_answer(space._upload, self._read_space_files(), read_id(folder_id))
+        added, refusal = self._space_answer(space._upload, self._read_files(), read_id(folder_id))
         if live:
             done = added and {"ok": True, "files": self.space_page._prepare_files(added)}
             return request.make_json_response(refusal or done)

@@ -50,7 +50,7 @@ class SpaceTopics(SpaceController):
         """Write in a topic (S2)."""
         topic = self._find_in_space("collab.topic", topic_id, space_id)
         typed = self._read_space_message(params)
-        message, refusal = self._space_answer(self.topic_page._say, topic, typed, self._read_space_files())
+        message, refusal = self._space_answer(self.topic_page._say, topic, typed, self._read_files())
         if live:
             done = message and {"ok": True, "message": self.topic_page._prepare_message(topic, message)}
             return request.make_json_response(refusal or done)

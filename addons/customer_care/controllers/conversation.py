@@ -82,9 +82,7 @@ class ConversationController(CareController):
     def care_attach(self, session_id, **params):
         """Say something with files (L1)."""
         return request.make_json_response(
-            self._care_say(
-                self._care_find(session_id), self._care_read_typed(params), self._care_read_files()
-            )
+            self._care_say(self._care_find(session_id), self._care_read_typed(params), self._read_files())
         )
 
     @route(
@@ -179,8 +177,3 @@ class ConversationController(CareController):
             self.care_desk._say, self.customer, session, typed["text"], typed["key"], files
         )
         return refusal or {"ok": True, "message": self.care_desk._describe_message(session, message)}
-
-    def _care_read_files(self):
-        """The files that were sent, each cut one byte above what is taken."""
-        files = request.httprequest.files.getlist("files")[: MESSAGE_FILES + 1]
-        return [(file.filename[-120:], file.read(MESSAGE_FILE_BYTES + 1)) for file in files if file.filename]

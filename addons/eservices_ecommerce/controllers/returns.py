@@ -81,7 +81,7 @@ class ReturnController(PlatformController):
     def return_form(self, picking_id, **_params):
         """The form that asks to return or claim lines of a delivery (B18)."""
         picking = request.env["eservices.documents"]._find_delivery(self.customer, picking_id)
-        return self._render_form(picking)
+        return self._render_return_form(picking)
 
     @route(
         "/eservices/deliveries/<int:picking_id>/return/send",
@@ -103,7 +103,7 @@ class ReturnController(PlatformController):
             errors = {error.field: error.args[0]}
             if live:
                 return request.make_json_response({"ok": False, "errors": errors})
-            return self._render_form(picking, values, errors, status=422)
+            return self._render_return_form(picking, values, errors, status=422)
         request.session["eservices_flash"] = {
             "kind": "ok",
             "text": request.env._("%s was sent. You read the answer here.", made.name),
@@ -113,7 +113,7 @@ class ReturnController(PlatformController):
 
     # === HELPERS === #
 
-    def _render_form(self, picking, values=None, errors=None, status=200):
+    def _render_return_form(self, picking, values=None, errors=None, status=200):
         form = request.env["eservices.returns"]._prepare_form(self.customer, picking, values, errors)
         page = {
             "form": form,
