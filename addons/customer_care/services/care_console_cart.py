@@ -51,7 +51,7 @@ class CareConsoleCart(models.AbstractModel):
         values = values if isinstance(values, dict) else {}
         product = self.env["care.console.products"]._find(customer, values)
         if contact.config_id.care_edit == "propose" or values.get("propose") is True:
-            return self._propose_product(contact, product, values)
+            return self._propose_product(contact, customer, product, values)
         line = self.env["eservices.cart"]._add(customer, product, values.get("quantity", 1))
         self._take(contact, line.order_id)
         text = self.env._("%(product)s added.", product=product.display_name)
@@ -148,8 +148,9 @@ class CareConsoleCart(models.AbstractModel):
 
     # === PROPOSING === #
 
-    def _propose_product(self, contact, product, values):
-        quantity = self.env["eservices.cart"]._read_quantity(product, values.get("quantity", 1))
+    def _propose_product(self, contact, customer, product, values):
+        carts = self.env["eservices.cart"]
+        quantity = carts._read_addition(customer, product, values.get("quantity", 1))
         self.env["care.proposal"]._propose(contact, "add", product, values.get("text"), quantity=quantity)
         text = self.env._("%s proposed: it waits for the customer.", product.display_name)
         return {**self._answer(contact), "added": {"line_id": False, "text": text}}
@@ -160,7 +161,7 @@ class CareConsoleCart(models.AbstractModel):
         if is_zero(quantity):
             proposals._propose(contact, "remove", line.product_id, line=line)
         else:
-            wanted = self.env["eservices.cart"]._read_quantity(line.product_id, quantity)
+            wanted = self.env["eservices.cart"]._read_fitting(line.product_id, quantity)
             proposals._propose(contact, "quantity", line.product_id, line=line, quantity=wanted)
         return self._note_proposed(line)
 

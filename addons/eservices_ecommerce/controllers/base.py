@@ -3,6 +3,7 @@ from odoo.http import Controller, content_disposition, request
 
 from ..const import MAX_SEARCH, MESSAGE_FILE_BYTES, MESSAGE_FILES
 from ..services.list_query import ListQuery
+from ..services.quantities import QuantityRefused
 from ..services.typed import read_text
 
 
@@ -59,6 +60,14 @@ class PlatformController(Controller):
             for file in files
             if file.filename
         ]
+
+    def _describe_refusal(self, error, **values):
+        """What a change answers that was refused; where another quantity fits, that too (B5).
+
+        :param error: ``UserError``
+        """
+        nearest = {"nearest": error.nearest} if isinstance(error, QuantityRefused) else {}
+        return {"ok": False, "error": error.args[0], **nearest, **values}
 
     def _refill(self, wanted):
         """Put many products in the cart and answer with what became of each (B2).

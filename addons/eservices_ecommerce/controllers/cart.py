@@ -182,7 +182,7 @@ class CartController(PlatformController):
         except MissingError as error:
             raise NotFound(error.args[0]) from error
         except UserError as error:
-            return {"ok": False, "error": error.args[0], "field": "quantity"}
+            return self._describe_refusal(error, field="quantity")
         answer = {"ok": True, "undo": undo, **service._describe_line(self.customer, line, product)}
         return {**answer, **self._fragment()} if with_html else answer
 
@@ -193,7 +193,7 @@ class CartController(PlatformController):
         except MissingError as error:
             raise NotFound(error.args[0]) from error
         except UserError as error:
-            return {"ok": False, "error": error.args[0]}
+            return self._describe_refusal(error)
         return {"ok": True, **result, **self._fragment()}
 
     def _fragment(self, errors=None):

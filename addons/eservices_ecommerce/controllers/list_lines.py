@@ -91,7 +91,7 @@ class ListLineController(PlatformController):
         except MissingError:
             raise
         except UserError as error:
-            return {"ok": False, "error": error.args[0]}
+            return self._describe_refusal(error)
         found = lists._find(self.customer, list_id)
         values = request.env["eservices.lists.page"]._prepare_page(self.customer, found, read_id(page) or 1)
         html = request.env["ir.qweb"]._render("eservices_ecommerce.list_content", values)

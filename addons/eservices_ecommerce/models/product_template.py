@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..const import MAX_QUANTITY
+from ..services.quantity import QuantityRule
+
 
 class ProductTemplate(models.Model):
     """Tab "E-services", frame "E-sales": what the platform shows, and where (P4 to P7)."""
@@ -44,6 +47,26 @@ class ProductTemplate(models.Model):
         ondelete="restrict",
     )
 
+    eservices_min_qty = fields.Float(
+        string="Minimum quantity",
+        digits="Product Unit",
+        help="The least that a customer may order on the platform, in the unit of the product; 0 for any.",
+    )
+    eservices_multiple_qty = fields.Float(
+        string="Sold in multiples of",
+        digits="Product Unit",
+        help="Customers order only multiples of this on the platform, in the unit of the product; 0 for any.",
+    )
+
+    _eservices_min_qty_range = models.Constraint(
+        f"CHECK (eservices_min_qty BETWEEN 0 AND {MAX_QUANTITY})",
+        f"The minimum quantity must lie between 0 and {MAX_QUANTITY}.",
+    )
+    _eservices_multiple_qty_range = models.Constraint(
+        f"CHECK (eservices_multiple_qty BETWEEN 0 AND {MAX_QUANTITY})",
+        f"The multiple must lie between 0 and {MAX_QUANTITY}.",
+    )
+
     @api.depends("ecommerce_superfamily_id")
     def _compute_ecommerce_family_id(self):
         for template in self:
@@ -79,6 +102,11 @@ class ProductTemplate(models.Model):
                             parent=parent.name or self.env._("the top"),
                         )
                     )
+
+    def _get_eservices_quantity_rule(self):
+        """In which quantities customers may order the product (B5)."""
+        self.ensure_one()
+        return QuantityRule(self.eservices_min_qty, self.eservices_multiple_qty)
 
     def _price_compute(self, price_type, uom=None, currency=None, company=None, date=False):
         """OCA's customer prices are those of variants: a template has its first one's, or the list price."""

@@ -147,6 +147,23 @@ class EservicesCart(models.AbstractModel):
             }
             raise UserError(messages[error.code]) from None
 
+    def _read_fitting(self, product, value):
+        """The quantity that a line is to have, in which the product is sold (B5).
+
+        :raise UserError: see ``_read_quantity``
+        :raise QuantityRefused: with what fits instead
+        """
+        quantity = self._read_quantity(product, value)
+        self.env["eservices.quantities"]._check_fit(product, quantity)
+        return quantity
+
+    def _read_addition(self, customer, product, value):
+        """The quantity that was typed, to be added to what the cart holds; see ``_read_fitting``."""
+        quantity = self._read_quantity(product, value)
+        held = self._get_quantities(customer).get(product.id, 0.0)
+        self.env["eservices.quantities"]._check_fit(product, held + quantity)
+        return quantity
+
     def _add(self, customer, product, value):
         """Add a quantity of a product to the cart.
 
@@ -154,7 +171,8 @@ class EservicesCart(models.AbstractModel):
         :return: the line of the cart
         :raise UserError: when the quantity is refused; the cart is unchanged
         """
-        quantity = self._read_quantity(product, value)
+        # Before a cart is opened for what it cannot hold.
+        quantity = self._read_addition(customer, product, value)
         cart = self._open(customer)
         line = self._get_line(cart, product)
         return self._write_quantity(customer, cart, line, product, line.product_uom_qty + quantity)
@@ -171,7 +189,7 @@ class EservicesCart(models.AbstractModel):
             if line:
                 self._remove_line(customer, line.id)
             return line.browse()
-        quantity, note = self._read_quantity(product, value), self._read_line_note(note)
+        quantity, note = self._read_fitting(product, value), self._read_line_note(note)
         cart = self._open(customer)
         line = self._get_line(cart, product)
         line = self._write_quantity(customer, cart, line, product, quantity)
@@ -192,7 +210,7 @@ class EservicesCart(models.AbstractModel):
         return cart._get_eservices_product_lines().filtered(lambda line: line.product_id == product)[:1]
 
     def _write_quantity(self, customer, cart, line, product, quantity):
-        self._read_quantity(product, quantity)
+        self._read_fitting(product, quantity)
         references = self.env["eservices.references"]
         known = references._get_ids(product, references._get(customer, product))
         line = line.with_context(eservices_references=known)
@@ -230,7 +248,7 @@ class EservicesCart(models.AbstractModel):
         :raise UserError: when the quantity is refused; the line is unchanged
         """
         line = self._find_line(customer, line_id)
-        line.product_uom_qty = self._read_quantity(line.product_id, value)
+        line.product_uom_qty = self._read_fitting(line.product_id, value)
         self._refresh(customer, line.order_id)
         return line
 

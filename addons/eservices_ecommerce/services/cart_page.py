@@ -79,9 +79,27 @@ class EservicesCartPage(models.AbstractModel):
         :return: ``{field: sentence}``
         """
         cart = self.env["eservices.cart"]._get(customer)
+        missing = {}
         if cart and customer.company.eservices_po_required and not (cart.client_order_ref or "").strip():
-            return {"client_order_ref": self.env._("Your company asks for a PO number on every order.")}
-        return {}
+            missing["client_order_ref"] = self.env._("Your company asks for a PO number on every order.")
+        return {**missing, **self._get_misfits(customer, cart)}
+
+    def _get_misfits(self, customer, cart):
+        """Lines in whose quantity the product is no longer sold, by the id of their field (B5)."""
+        quantities = self.env["eservices.quantities"]
+        allowed = self.env["eservices.cart"]._get_allowed_ids(customer)
+        misfits = {}
+        for line in cart._get_eservices_product_lines():
+            rule = line.product_id.product_tmpl_id._get_eservices_quantity_rule()
+            nearest = rule.get_nearest(line.product_uom_qty)
+            # What may not be ordered stays behind anyway.
+            if nearest and line.product_id.id in allowed:
+                misfits[f"quantity_line_{line.id}"] = self.env._(
+                    "%(product)s: %(reason)s",
+                    product=line.product_id.name,
+                    reason=quantities._explain_misfit(rule, nearest),
+                )
+        return misfits
 
     def _prepare_lines(self, customer, lines, blocked, products):
         """Rows of the cart.
@@ -100,10 +118,11 @@ class EservicesCartPage(models.AbstractModel):
                 for line in lines
             },
         )
-        prices = self.env["eservices.prices"]
+        prices, quantities = self.env["eservices.prices"], self.env["eservices.quantities"]
         rows = []
         for line in lines:
             row = catalogue[line.product_id.id]
+            nearest = row["quantity_rule"].get_nearest(line.product_uom_qty)
             following = next((tier["text"] for tier in row["tiers"] if not tier["reached"]), "")
             rows.append(
                 {
@@ -111,7 +130,8 @@ class EservicesCartPage(models.AbstractModel):
                     "id": line.id,
                     "product_id": line.product_id.id,
                     "quantity": line.product_uom_qty,
-                    "quantity_text": self.env["eservices.quantities"]._format(line.product_uom_qty),
+                    "quantity_text": quantities._format(line.product_uom_qty),
+                    "nearest": nearest,
                     "unit": line.product_uom_id.name,
                     # What may not be ordered has no page.
                     "url": None if line in blocked else row["url"],
@@ -122,7 +142,7 @@ class EservicesCartPage(models.AbstractModel):
                     "reason": blocked.get(line, ""),
                     "note": line.eservices_note or "",
                     "question": self._get_question(row) if line in blocked else "",
-                    "warning": "",
+                    "warning": quantities._explain_misfit(row["quantity_rule"], nearest),
                 }
             )
         return rows

@@ -12,6 +12,8 @@ PRODUCT_READ = ("product_tmpl_id", "weight")
 TEMPLATE_READ = (
     "categ_id",
     "company_id",
+    "eservices_min_qty",
+    "eservices_multiple_qty",
     "expense_policy",
     "list_price",
     "name",

@@ -6,6 +6,7 @@ from odoo import models
 from odoo.tools import SQL, groupby
 
 from . import prepared
+from .quantity import QuantityRule
 
 
 class Offer(NamedTuple):
@@ -13,6 +14,8 @@ class Offer(NamedTuple):
 
     :param str label: what tells it from its siblings, such as "M6 × 20"; empty for an only one
     :param str version: changes with every change of what its price is computed from
+    :param float minimum: the least that is sold; ``multiple``: only multiples of it are, 0 for any
+    :param packaging_ids: units in which it is packed, besides its own
     :param float free: stock that can be sold now
     :param arrival: moment at which more arrives, or None
     :param float arriving: how much that is
@@ -25,10 +28,18 @@ class Offer(NamedTuple):
     label: str
     uom_id: int
     version: str
+    minimum: float
+    multiple: float
+    packaging_ids: list
     is_storable: bool
     free: float
     arrival: object
     arriving: float
+
+    @property
+    def quantity_rule(self):
+        """In which quantities it is sold."""
+        return QuantityRule(self.minimum, self.multiple)
 
     @property
     def full_name(self):
@@ -77,13 +88,13 @@ class EservicesCatalogue(models.AbstractModel):
         tiers = prices._get_prices(customer, products, references, versions)
         availability = self.env["eservices.availability"]
         in_cart = self.env["eservices.cart"]._get_quantities(customer)
-        units = self.env["uom.uom"]._get_eservices_units()
+        units, quantities = self.env["uom.uom"]._get_eservices_units(), self.env["eservices.quantities"]
         currency = customer.currency
         rows = []
         for offer, product in zip(offers, products, strict=True):
             quantity = in_cart.get(offer.id, 0.0)
             reference = references.get(product)
-            unit, decimals = units[offer.uom_id]
+            unit = units[offer.uom_id]
             price, steps = prices._format_tiers(tiers[product], currency, quantity)
             rows.append(
                 {
@@ -99,15 +110,14 @@ class EservicesCatalogue(models.AbstractModel):
                     "price": price,
                     "price_value": tiers[product][0][1],
                     "price_prefix": "",
-                    "unit": unit,
+                    "unit": unit.name,
                     "tiers": steps,
-                    "min_qty": 1.0,
-                    "multiple": 1.0,
-                    "decimals": decimals,
+                    "quantity_rule": offer.quantity_rule,
+                    "quantity_rule_text": quantities._describe_rule(offer.quantity_rule),
+                    "packagings": self._prepare_packagings(offer),
+                    "decimals": unit.decimals,
                     "in_cart": quantity,
-                    "in_cart_text": self.env._(
-                        "In cart: %s", self.env["eservices.quantities"]._format(quantity)
-                    )
+                    "in_cart_text": self.env._("In cart: %s", quantities._format(quantity))
                     if quantity
                     else "",
                     "availability": availability._describe(*offer[-4:]),
@@ -115,6 +125,21 @@ class EservicesCatalogue(models.AbstractModel):
                 }
             )
         return rows
+
+    def _prepare_packagings(self, offer):
+        """Packagings that hold a quantity in which the product is sold: ``[{"quantity", "text"}]`` (B5)."""
+        units = self.env["uom.uom"]
+        packagings = []
+        for unit_id in offer.packaging_ids:
+            quantity = units._get_eservices_content(unit_id, offer.uom_id)
+            if quantity and not offer.quantity_rule.get_nearest(quantity):
+                text = self.env._(
+                    "%(packaging)s: %(quantity)s",
+                    packaging=units._get_eservices_units()[unit_id].name,
+                    quantity=self.env["eservices.quantities"]._format(quantity),
+                )
+                packagings.append({"quantity": quantity, "text": text})
+        return sorted(packagings, key=lambda packaging: packaging["quantity"])
 
     def _merge_variants(self, rows):
         """One row for all variants of a product."""

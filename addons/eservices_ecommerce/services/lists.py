@@ -151,6 +151,8 @@ class EservicesLists(models.AbstractModel):
         rows = [self._check_row(row) for row in rows]
         good, refused = [row for row in rows if not row["problem"]], [row for row in rows if row["problem"]]
         lines = {line.product_id: line for line in owned.line_ids}
+        good, misfits = self._check_sums(lines, good)
+        refused += misfits
         sequence = max(owned.line_ids.mapped("sequence"), default=0)
         new = {}
         for row in good:
@@ -174,6 +176,23 @@ class EservicesLists(models.AbstractModel):
             raise UserError(self.env._("A list holds %s products at most.", LIST_LINES))
         owned.write({"line_ids": [Command.create(values) for values in new.values()]})
         return len(good), refused
+
+    def _check_sums(self, lines, rows):
+        """Part rows that, with what the list holds, are sold so from those that are not (B5).
+
+        :param dict lines: the lines of the list by their product
+        :return: ``(good rows, refused rows with their problem)``
+        """
+        pad = self.env["eservices.quick.order"]
+        problems = {}
+        for product, quantity in pad._sum(rows).items():
+            held = self._read_row(lines[product])["quantity"] if product in lines else 0.0
+            refusal = pad._get_refusal(product, held + quantity)
+            if refusal:
+                problems[product] = refusal.args[0]
+        good = [row for row in rows if row["product"] not in problems]
+        refused = [row for row in rows if row["product"] in problems]
+        return good, [{**row, "problem": problems[row["product"]]} for row in refused]
 
     def _check_row(self, row):
         if row["problem"]:
@@ -220,9 +239,7 @@ class EservicesLists(models.AbstractModel):
         changes = {}
         if "quantity" in values:
             product = line.product_id
-            changes["product_uom_qty"] = self.env["eservices.cart"]._read_quantity(
-                product, values["quantity"]
-            )
+            changes["product_uom_qty"] = self.env["eservices.cart"]._read_fitting(product, values["quantity"])
             changes["product_uom_id"] = product.uom_id.id
         if "note" in values:
             changes["note"] = self.env["eservices.cart"]._read_line_note(values["note"])

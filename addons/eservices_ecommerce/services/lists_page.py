@@ -95,7 +95,7 @@ class EservicesListsPage(models.AbstractModel):
         for line, row in rows.items():
             product = row["product"]
             reason = reasons.get(product) or row["problem"]
-            unit, decimals = units[line.product_uom_id.id if row["problem"] else product.uom_id.id]
+            unit = units[line.product_uom_id.id if row["problem"] else product.uom_id.id]
             value = 0.0 if reason else known[product]["price"] * row["quantity"]
             shown.append(
                 {
@@ -109,8 +109,9 @@ class EservicesListsPage(models.AbstractModel):
                     "save_url": f"/eservices/lists/{line.list_id.id}/lines/{line.id}",
                     "quantity": row["quantity"],
                     "quantity_text": quantities._format(row["quantity"]),
-                    "unit": unit,
-                    "decimals": decimals,
+                    "unit": unit.name,
+                    "decimals": unit.decimals,
+                    "quantity_rule_text": quantities._describe_rule(known[product]["quantity_rule"]),
                     "note": line.note or "",
                     "price": prices._format(known[product]["price"], customer.currency),
                     "value": value,

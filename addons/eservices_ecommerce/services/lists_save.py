@@ -28,7 +28,8 @@ class EservicesListsSave(models.AbstractModel):
                 "id": source_id,
                 "what": self._describe(customer, kind, source_id),
                 "variants": self._get_variants(customer, source_id) if kind == "product" else [],
-                "quantity": read_text(typed.get("quantity"), 12) or "1",
+                "quantity": read_text(typed.get("quantity"), 12)
+                or (f"{self._get_first_quantity(customer, source_id):.10g}" if kind == "product" else ""),
                 "lists": [{"id": one.id, "name": one.name, "selected": one.id == chosen} for one in own],
                 "name": read_text(typed.get("name"), 200),
                 "is_shared": bool(typed.get("is_shared")),
@@ -62,6 +63,11 @@ class EservicesListsSave(models.AbstractModel):
             if rows and not added:
                 raise UserError(refused[0]["problem"])
         return chosen, added, self.env["eservices.refill"]._describe(customer, refused)
+
+    def _get_first_quantity(self, customer, product_id):
+        """What a list begins with: the least that is sold of a product, or one."""
+        product = self.env["eservices.cart"]._find_product(customer, product_id)
+        return product.product_tmpl_id._get_eservices_quantity_rule().least or 1.0
 
     def _read_source(self, typed):
         kind = read_text(typed.get("source"), 20)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 
 class QuantityError(ValueError):
@@ -13,6 +14,45 @@ class QuantityError(ValueError):
     def __init__(self, code):
         super().__init__(code)
         self.code = code
+
+
+class QuantityRule(NamedTuple):
+    """In which quantities a product is sold, in its unit.
+
+    :param float minimum: the least that is sold, 0 for any
+    :param float multiple: only multiples of this are sold, 0 for any quantity
+    """
+
+    minimum: float = 0.0
+    multiple: float = 0.0
+
+    @property
+    def least(self):
+        """The smallest quantity that fits, 0 for any.
+
+        >>> QuantityRule(12, 5).least, QuantityRule(0, 5).least, QuantityRule(10, 0).least
+        (15.0, 5.0, 10.0)
+        """
+        least, step = Decimal(f"{self.minimum:.6f}"), Decimal(f"{self.multiple:.6f}")
+        if step:
+            beyond = least % step
+            least = max(step, least + step - beyond if beyond else least)
+        return float(least)
+
+    def get_nearest(self, quantity):
+        """What fits instead of a quantity that does not; nothing where it fits.
+
+        >>> rule = QuantityRule(10, 5)
+        >>> rule.get_nearest(3), rule.get_nearest(17), rule.get_nearest(20)
+        ((10.0,), (15.0, 20.0), ())
+        """
+        if quantity < self.least:
+            return (self.least,)
+        wanted, step = Decimal(f"{quantity:.6f}"), Decimal(f"{self.multiple:.6f}")
+        if not step or not wanted % step:
+            return ()
+        below = wanted - wanted % step
+        return float(below), float(below + step)
 
 
 def parse_quantity(value, decimals, maximum):

@@ -37,7 +37,7 @@ class EservicesQuickOrder(models.AbstractModel):
             raise UserError(self._get_too_many())
         names = {name.lower() for _number, row in read for name, _quantity in row.readings}
         found = self._find_products(customer, names)
-        rows = self._check_sums([self._check_row(number, row, found) for number, row in read])
+        rows = self._check_sums(customer, [self._check_row(number, row, found) for number, row in read])
         self._suggest(customer, [row for row in rows if row["is_unknown"]][:SUGGESTED_ROWS])
         return rows
 
@@ -58,6 +58,7 @@ class EservicesQuickOrder(models.AbstractModel):
             "product": None,
             "quantity": 0,
             "problem": "",
+            "nearest": (),
             "is_unknown": not products,
             "suggestions": products[:SUGGESTIONS] if products and len(products) > 1 else [],
         }
@@ -71,25 +72,41 @@ class EservicesQuickOrder(models.AbstractModel):
             return {**answer, "problem": error.args[0]}
         return {**answer, "product": products, "quantity": quantity}
 
-    def _check_sums(self, rows):
-        """Refuse rows that each are fine and together are more than can be ordered at once."""
-        refused = {
-            product: self._get_refusal(product, quantity) for product, quantity in self._sum(rows).items()
-        }
+    def _check_sums(self, customer, rows):
+        """Refuse rows that each are fine and together, with what the cart holds, are not sold so."""
+        refused, held = {}, {}
+        sums = self._sum(rows)
+        if any(product.product_tmpl_id._get_eservices_quantity_rule().least for product in sums):
+            held = self.env["eservices.cart"]._get_quantities(customer)
+        for product, quantity in sums.items():
+            is_ruled = product.product_tmpl_id._get_eservices_quantity_rule().least
+            total = quantity + (held.get(product.id, 0.0) if is_ruled else 0.0)
+            error = self._get_refusal(product, total)
+            if error:
+                refused[product] = error, total
         return [
-            {**row, "product": None, "quantity": 0, "problem": refused[row["product"]]}
-            if refused.get(row["product"])
-            else row
+            self._refuse_row(row, *refused[row["product"]]) if row["product"] in refused else row
             for row in rows
         ]
 
+    def _refuse_row(self, row, error, total):
+        """A row that is not sold so, with the quantities of its own that would make the sum fit."""
+        nearest = (row["quantity"] + fitting - total for fitting in getattr(error, "nearest", ()))
+        return {
+            **row,
+            "product": None,
+            "quantity": 0,
+            "problem": error.args[0],
+            "nearest": [quantity for quantity in nearest if quantity > 0],
+        }
+
     def _get_refusal(self, product, quantity):
-        """Why so much cannot be ordered; empty where it can."""
+        """The error that says why so much cannot be ordered; None where it can."""
         try:
-            self.env["eservices.cart"]._read_quantity(product, quantity)
+            self.env["eservices.cart"]._read_fitting(product, quantity)
         except UserError as error:
-            return error.args[0]
-        return ""
+            return error
+        return None
 
     def _find_products(self, customer, names):
         """What the customer may order, by our reference, the barcode or his own number, in this order.
@@ -296,8 +313,8 @@ class EservicesQuickOrder(models.AbstractModel):
 
         :param dict wanted: ``{product: quantity}`` of all rows together: they become one line of the cart
         :param others: products of which the rows only say what they are
-        :return: ``{product: {"name", "code", "own_code", "url", "image_url", "price", "availability"}}``; of
-            the others neither price nor availability
+        :return: ``{product: {"name", "code", "own_code", "url", "image_url", "quantity_rule", "price",
+            "availability"}}``; of the others neither price nor availability
         """
         ordered = customer.env["product.product"].union(*wanted)
         products = ordered.union(*others)
@@ -311,6 +328,7 @@ class EservicesQuickOrder(models.AbstractModel):
                 "own_code": references[product].product_code or "" if references.get(product) else "",
                 "url": f"/eservices/product/{product.id}",
                 "image_url": f"/eservices/product/{product.id}/image",
+                "quantity_rule": offers[product.id].quantity_rule,
             }
             for product in products
         }
@@ -334,6 +352,7 @@ class EservicesQuickOrder(models.AbstractModel):
 
     def _prepare_row(self, customer, row, known):
         """One row as the page shows it: recognised, else with what is suggested for it, else refused."""
+        quantities = self.env["eservices.quantities"]
         suggestions = [
             {**known[each], "line": f"{each.default_code}\t{row['typed_quantity']}".strip()}
             for each in row["suggestions"]
@@ -351,7 +370,12 @@ class EservicesQuickOrder(models.AbstractModel):
             "line": row["line"],
             "reference": row["reference"],
             "problem": row["problem"],
-            "quantity": self.env["eservices.quantities"]._format(row["quantity"]) if row["product"] else "",
+            "nearest": [
+                {"text": quantities._format(quantity), "line": f"{row['reference']}\t{quantity:.10g}"}
+                for quantity in row["nearest"]
+            ],
+            # Of a quantity that nearly fits is shown what was typed, to go on from there.
+            "quantity": row["typed_quantity"] if row["nearest"] else "",
             "amount": self.env["eservices.prices"]._format(amount, customer.currency)
             if row["product"]
             else "",

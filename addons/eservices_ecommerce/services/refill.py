@@ -69,8 +69,9 @@ class EservicesRefill(models.AbstractModel):
         pad = self.env["eservices.quick.order"]
         held = self.env["eservices.cart"]._get_quantities(customer) if rows else {}
         return {
-            product: pad._get_refusal(product, quantity + held.get(product.id, 0))
+            product: refusal.args[0]
             for product, quantity in pad._sum(rows).items()
+            if (refusal := pad._get_refusal(product, quantity + held.get(product.id, 0)))
         }
 
     def _describe(self, customer, refused):

@@ -10,11 +10,14 @@ AS $$ SELECT writer || '.' || place $$;
 
 -- label     what tells a variant from its siblings, such as "M6 × 20"; empty for an only one
 -- version   changes with every change of what its price is computed from
+-- minimum   the least that is sold; multiple: only multiples of it are; 0 for any
+-- packaging_ids  units in which it is packed, besides its own
 -- free      what is in the warehouses of the company and not set aside
 -- arrival   when the next goods come from outside; arriving: how many
 CREATE OR REPLACE FUNCTION eservices_offers(products integer[], lang text, seller integer)
     RETURNS TABLE (
         id integer, template_id integer, name text, code text, label text, uom_id integer, version text,
+        minimum double precision, multiple double precision, packaging_ids integer[],
         is_storable boolean, free double precision, arrival timestamp, arriving double precision
     )
     LANGUAGE plpgsql STABLE
@@ -39,6 +42,9 @@ BEGIN
            COALESCE(varied.label, ''), t.uom_id,
            concat_ws('/', eservices_version(p.xmin, p.ctid), eservices_version(t.xmin, t.ctid),
                      eservices_version(g.xmin, g.ctid), varied.version),
+           COALESCE(t.eservices_min_qty, 0)::double precision,
+           COALESCE(t.eservices_multiple_qty, 0)::double precision,
+           ARRAY(SELECT k.uom_uom_id FROM product_template_uom_uom_rel k WHERE k.product_template_id = t.id),
            COALESCE(t.is_storable, FALSE), COALESCE(stock.free, 0)::double precision,
            next_move.date, COALESCE(next_move.product_qty, 0)::double precision
       FROM product_product p

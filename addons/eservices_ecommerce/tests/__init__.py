@@ -42,6 +42,7 @@ from . import (
     test_return_pages,
     test_returns,
     test_rights,
+    test_sold_quantities,
     test_statement,
     test_terms,
 )

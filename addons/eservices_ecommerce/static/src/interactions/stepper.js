@@ -35,6 +35,16 @@ export class Stepper extends Interaction {
         },
     };
 
+    /** The quantities that are offered come and go with the answers. */
+    start() {
+        this.addListener(this.el, "click", ({ target }) => {
+            const take = target.closest(".o_eservices_take");
+            if (take) {
+                this.onTake(Number(take.dataset.quantity));
+            }
+        });
+    }
+
     setup() {
         const { productId, lineId, url, mode, min, multiple, decimals, inCart } = this.el.dataset;
         this.input = this.el.querySelector("input");
@@ -44,6 +54,7 @@ export class Stepper extends Interaction {
         this.mode = mode;
         this.min = Number(min) || 0;
         this.multiple = Number(multiple) || 1;
+        this.hasSteps = Number(multiple) > 0;
         this.decimals = Number(decimals) || 0;
         this.saved = Number(inCart) || 0;
         this.savedText = this.el.querySelector(".o_eservices_stepper_state").textContent.trim();
@@ -94,30 +105,26 @@ export class Stepper extends Interaction {
         if (Number.isNaN(quantity) || quantity < 0) {
             return _t("Type a number");
         }
-        if (!quantity) {
-            return "";
-        }
-        if (quantity < this.min) {
-            return _t("At least %s", this.min);
-        }
-        const steps = tidy(quantity / this.multiple);
-        if (!Number.isInteger(steps)) {
-            const below = tidy(Math.floor(steps) * this.multiple);
-            const above = tidy(below + this.multiple);
-            return below
-                ? _t("In steps of %(step)s: %(below)s or %(above)s", {
-                      step: this.multiple,
-                      below,
-                      above,
-                  })
-                : _t("In steps of %s", this.multiple);
-        }
         return "";
+    }
+
+    /** Whether what is typed will be refused; why, and what is sold instead, the server says. */
+    get isInTheWay() {
+        return this.isTyped && Boolean(this.objection || !this.fits);
+    }
+
+    get fits() {
+        const { quantity } = this;
+        return (
+            !quantity ||
+            (quantity >= this.min && (!this.hasSteps || Number.isInteger(tidy(quantity / this.multiple))))
+        );
     }
 
     write(quantity) {
         this.input.value = String(quantity);
         this.error = "";
+        this.offer([]);
     }
 
     step(direction) {
@@ -167,8 +174,28 @@ export class Stepper extends Interaction {
             this.accept(answer, quantity);
         } else {
             this.error = answer.error;
+            this.offer(answer.nearest || []);
             announce(answer.error);
         }
+    }
+
+    /** Offer quantities in which the product is sold instead of what was refused: one press takes one. */
+    offer(quantities) {
+        this.el.querySelector(".o_eservices_takes_refused")?.remove();
+        if (!quantities.length) {
+            return;
+        }
+        const group = document.createElement("span");
+        group.className = "o_eservices_takes o_eservices_takes_refused";
+        for (const quantity of quantities) {
+            const button = document.createElement("button");
+            button.type = "button";
+            button.className = "o_eservices_chip o_eservices_take";
+            button.dataset.quantity = quantity;
+            button.textContent = _t("Take %s", quantity);
+            group.append(button);
+        }
+        this.el.append(group);
     }
 
     /** Show what is in the cart now, unless something else has been typed meanwhile. */
@@ -206,6 +233,13 @@ export class Stepper extends Interaction {
         }
     }
 
+    onTake(quantity) {
+        this.write(quantity);
+        this.input.focus();
+        this.tell();
+        this.commit();
+    }
+
     onFocus() {
         this.focused = true;
         this.input.select();
@@ -213,6 +247,7 @@ export class Stepper extends Interaction {
 
     onInput() {
         this.error = "";
+        this.offer([]);
         this.tell();
     }
 
@@ -226,7 +261,7 @@ export class Stepper extends Interaction {
             this.step(ev.key === "ArrowUp" ? 1 : -1);
         } else if (ev.key === "Enter") {
             ev.preventDefault();
-            if (!this.isTyped || !this.objection) {
+            if (!this.isInTheWay) {
                 this.focusNext(ev.shiftKey ? -1 : 1);
             }
             await this.commit();

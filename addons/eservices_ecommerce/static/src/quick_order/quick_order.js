@@ -215,8 +215,11 @@ export class QuickOrder extends Interaction {
 
     step(row, direction) {
         const field = row.querySelector(".o_eservices_pad_quantity");
-        const quantity = parseNumber(field.value) || 0;
-        field.value = String(tidy(Math.max(1, quantity + direction)));
+        const { min, multiple } = row.querySelector(".o_eservices_pad_stepper").dataset;
+        const step = Number(multiple);
+        const steps = tidy((parseNumber(field.value) || 0) / step);
+        const next = direction > 0 ? Math.floor(steps) + 1 : Math.ceil(steps) - 1;
+        field.value = String(tidy(Math.max(Number(min) || step, next * step)));
         this.order(row);
     }
 
