@@ -309,4 +309,4 @@ class EservicesReturns(models.AbstractModel):
         return self.env[model]._fields[field]._description_selection(self.env)
 
     def _format_quantity(self, quantity, unit):
-        return f"{self.env['eservices.quantities']._format(quantity)} {unit._get_eservices_name()}"
+        return f"{self.env['eservices.quantities']._format(quantity)} × {unit._get_eservices_name()}"
