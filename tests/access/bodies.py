@@ -12,6 +12,7 @@ BODIES = {
     "/eservices/cart/code": {"reference": "@", "quantity": 1},
     "/eservices/quick-order/add": {"text": "@"},
     "/eservices/quick-order/check": {"text": "@"},
+    "/eservices/product/<int:product_id>/price": {"quantity": 9},
     "/eservices/cart/lines/<int:line_id>": {"quantity": 9},
     "/eservices/cart/lines/<int:line_id>/remove": {},
     "/eservices/cart/lines/<int:line_id>/note": {"values": {"note": "Cut to 2 m"}},

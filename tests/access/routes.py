@@ -25,6 +25,10 @@ GET    /eservices/product/<int:product_id>/image                      free_produ
 GET    /eservices/product/<int:product_id>/image                      own_product    login     file     file      missing denied
 GET    /eservices/product/<int:product_id>/image                      hidden_product login     missing  missing   missing denied
 GET    /eservices/product/<int:product_id>/image                      missing        login     missing  missing   missing denied
+POST   /eservices/product/<int:product_id>/price                      free_product   login     page     page      page    denied
+POST   /eservices/product/<int:product_id>/price                      own_product    login     page     page      missing denied
+POST   /eservices/product/<int:product_id>/price                      hidden_product login     missing  missing   missing denied
+POST   /eservices/product/<int:product_id>/price                      missing        login     missing  missing   missing denied
 GET    /eservices/product/<int:product_id>/documents/<int:document_id> free_document     login     file     file      file    denied
 GET    /eservices/product/<int:product_id>/documents/<int:document_id> own_document      login     file     file      missing denied
 GET    /eservices/product/<int:product_id>/documents/<int:document_id> hidden_document   login     missing  missing   missing denied

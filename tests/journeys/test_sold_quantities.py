@@ -57,6 +57,8 @@ def test_a_refused_quantity_is_answered_with_what_fits(shop, visitor, plug):
     row.get_by_role("button", name="Take 10").tap()
     expect(row.get_by_text("20.00")).to_be_visible()
     expect(quantity).to_have_value("10")
+    row.get_by_text("Why this price?").tap()
+    expect(row.get_by_text("You pay the list price.")).to_be_visible()
     assert find_violations(page) == []
     page.get_by_role("button", name="Validate 1 line").tap()
     page.wait_for_url("**/eservices/orders/*")

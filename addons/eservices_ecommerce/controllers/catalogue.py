@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.http import Stream, request, route
 
 from ..const import MAX_SEARCH
@@ -33,6 +34,24 @@ class CatalogueController(PlatformController):
         page = request.env["eservices.product.page"]
         product, variants = page._find(self.customer, product_id)
         return self._render("product", "catalogue", page._prepare_page(self.customer, product, variants))
+
+    @route(
+        "/eservices/product/<int:product_id>/price",
+        type="jsonrpc",
+        auth="eservices",
+        methods=["POST"],
+        readonly=True,
+    )
+    def explain_price(self, product_id, quantity=1, **_params):
+        """Why a quantity of a product costs the customer what it does (B5)."""
+        carts = request.env["eservices.cart"]
+        product = carts._find_product(self.customer, product_id)
+        try:
+            wanted = carts._read_quantity(product, quantity)
+        except UserError as error:
+            return self._describe_refusal(error)
+        sentences = request.env["eservices.price.reason"]._explain(self.customer, product, wanted)
+        return {"ok": True, "sentences": sentences}
 
     @route(
         "/eservices/product/<int:product_id>/documents/<int:document_id>",

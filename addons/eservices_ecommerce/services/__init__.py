@@ -31,6 +31,7 @@ from . import (
     messages_page,
     orders,
     own_numbers,
+    price_reason,
     prices,
     quick_order,
     product_page,

@@ -111,6 +111,12 @@ class EservicesPrices(models.AbstractModel):
                 tiers.append((quantity, price))
         return tuple(tiers)
 
+    def _get_rule(self, customer, product, quantity):
+        """The rule of the customer's pricelist that makes the price of a quantity, or an empty recordset."""
+        found = self._read_rules(customer.pricelist, product)
+        rules = product.env["product.pricelist.item"].browse([rule.id for rule in found])
+        return next((rule for rule in rules if rule._is_applicable_for(product, quantity)), rules.browse())
+
     def _read_rules(self, pricelist, products, moment=None):
         """Rules of the pricelist that may apply, in their order, read in one query.
 

@@ -31,6 +31,7 @@ from . import (
     test_pay_online,
     test_platform_users,
     test_prepared,
+    test_price_reason,
     test_prices,
     test_product_page,
     test_product_update,
