@@ -198,10 +198,10 @@ class EservicesLists(models.AbstractModel):
         if row["problem"]:
             return row
         try:
-            self.env["eservices.cart"]._read_quantity(row["product"], row["quantity"])
+            quantity = self.env["eservices.cart"]._read_quantity(row["product"], row["quantity"])
         except UserError as error:
             return {**row, "problem": error.args[0]}
-        return row
+        return {**row, "quantity": quantity}
 
     def _read_row(self, line):
         """A line as ``eservices.refill`` wants it, in the unit in which its product is sold now."""

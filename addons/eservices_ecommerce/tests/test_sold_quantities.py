@@ -202,6 +202,9 @@ class TestSoldQuantities(SoldQuantitiesFixtures, PlatformCase):
         self.assertEqual(line.product_uom_qty, 10)
         with self.assertRaises(QuantityRefused):
             lists._change_line(self.customer, owned.id, line.id, {"quantity": 12})
+        typed = {"source": "product", "id": self.free.id, "quantity": "15", "name": "Monthly"}
+        saved = self.env_buyer["eservices.lists.save"]._save(self.customer, typed)[0]
+        self.assertEqual(saved.line_ids.product_uom_qty, 15)
         typed = {"source": "product", "id": self.free.id}
         page = self.env_buyer["eservices.lists.save"]._prepare_page(self.customer, typed)
         self.assertEqual(page["save"]["quantity"], "10")
