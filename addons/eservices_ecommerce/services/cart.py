@@ -160,8 +160,9 @@ class EservicesCart(models.AbstractModel):
     def _read_addition(self, customer, product, value):
         """The quantity that was typed, to be added to what the cart holds; see ``_read_fitting``."""
         quantity = self._read_quantity(product, value)
-        held = self._get_quantities(customer).get(product.id, 0.0)
-        self.env["eservices.quantities"]._check_fit(product, held + quantity)
+        if not product.product_tmpl_id._get_eservices_quantity_rule().is_any:
+            held = self._get_quantities(customer).get(product.id, 0.0)
+            self.env["eservices.quantities"]._check_fit(product, held + quantity)
         return quantity
 
     def _add(self, customer, product, value):

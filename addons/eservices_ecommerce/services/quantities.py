@@ -36,6 +36,8 @@ class EservicesQuantities(models.AbstractModel):
 
         :param rule: ``services.quantity.QuantityRule``
         """
+        if rule.is_any:
+            return ""
         if rule.multiple and rule.least > rule.multiple:
             return self.env._(
                 "from %(least)s, in steps of %(step)s",
@@ -44,7 +46,7 @@ class EservicesQuantities(models.AbstractModel):
             )
         if rule.multiple:
             return self.env._("in steps of %s", self._format(rule.multiple))
-        return self.env._("at least %s", self._format(rule.minimum)) if rule.minimum else ""
+        return self.env._("at least %s", self._format(rule.minimum))
 
     def _explain_misfit(self, rule, nearest):
         """Why a quantity is refused, and what fits instead.

@@ -27,6 +27,11 @@ class QuantityRule(NamedTuple):
     multiple: float = 0.0
 
     @property
+    def is_any(self):
+        """Whether every quantity fits, as of most products."""
+        return not (self.minimum or self.multiple)
+
+    @property
     def least(self):
         """The smallest quantity that fits, 0 for any.
 
@@ -46,6 +51,8 @@ class QuantityRule(NamedTuple):
         >>> rule.get_nearest(3), rule.get_nearest(17), rule.get_nearest(20)
         ((10.0,), (15.0, 20.0), ())
         """
+        if self.is_any:
+            return ()
         if quantity < self.least:
             return (self.least,)
         wanted, step = Decimal(f"{quantity:.6f}"), Decimal(f"{self.multiple:.6f}")
