@@ -289,6 +289,8 @@ product.template  ecommerce_family_id      template      --        --       --  
 product.template  ecommerce_ok             template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  ecommerce_subfamily_id   template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  ecommerce_superfamily_id template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  eservices_min_qty        template      --        --       --        --    --     r-       r-  r-    r-  r-
+product.template  eservices_multiple_qty   template      --        --       --        --    --     r-       r-  r-    r-  r-
 product.template  free_sale                template      --        --       --        --    --     r-       r-  r-    r-  r-
 
 res.partner       care_is_customer         contact       --        --       --        --    --     r-       r-  rw    r-  rw
@@ -346,6 +348,7 @@ WRITTEN = {
     "datetime": "2026-01-05 12:00:00",
     "date": "2026-01-05",
     "integer": 1,
+    "float": 1.0,
     "selection": "crafted",
     "many2one": {
         "res.partner": "@contact",
