@@ -185,6 +185,10 @@
             "eservices_ecommerce/static/src/forms/*.js",
             "eservices_ecommerce/static/src/thread/*.js",
         ],
+        # The form that records a payment.
+        "eservices_ecommerce.assets_payments": [
+            "eservices_ecommerce/static/src/payments/*.js",
+        ],
         # The form that asks for a return.
         "eservices_ecommerce.assets_returns": [
             "eservices_ecommerce/static/src/forms/*.js",

@@ -60,7 +60,7 @@ def test_a_return_goes_from_the_phone_to_the_warehouse(shop, delivery, carla, cl
     expect_pill(phone, "Requested")
     expect(phone.get_by_role("link", name="dent.pdf")).to_be_visible()
     assert find_violations(phone) == []
-    assert "1 Units may still be returned" in carla.page(f"/eservices/deliveries/{picking}/return").text
+    assert "1 × Units may still be returned" in carla.page(f"/eservices/deliveries/{picking}/return").text
 
     office = BackOffice(login("clerk", **DESK))
     office.open(RETURNS, claim)
