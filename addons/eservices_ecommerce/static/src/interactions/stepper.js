@@ -186,7 +186,7 @@ export class Stepper extends Interaction {
             return;
         }
         const group = document.createElement("span");
-        group.className = "o_eservices_takes o_eservices_takes_refused";
+        group.className = "o_eservices_chips o_eservices_takes o_eservices_takes_refused";
         for (const quantity of quantities) {
             const button = document.createElement("button");
             button.type = "button";
