@@ -18,8 +18,8 @@ class EservicesAvailability(models.AbstractModel):
     def _describe(self, is_storable, free, date, arriving):
         """What a row says of the availability of a product.
 
-        :param date: moment of the next arrival, or None
-        :return: ``{"tone", "text", "detail", "quantity", "date"}``; ``tone`` is ok, warn or bad
+        :param date: moment or day of the next arrival, or None
+        :return: ``{"tone", "text", "detail", "quantity"}``; ``tone`` is ok, warn or bad
         """
         if not is_storable:
             return {
@@ -27,10 +27,8 @@ class EservicesAvailability(models.AbstractModel):
                 "text": self.env._("Available"),
                 "detail": "",
                 "quantity": None,
-                "date": None,
             }
         free = max(free, 0.0)
-        values = {"quantity": free, "date": date and date.date()}
         day = self.env["eservices.dates"]._format_day(date)
         if free >= LOW:
             figure = (
@@ -38,7 +36,7 @@ class EservicesAvailability(models.AbstractModel):
                 if free > PLENTY
                 else self.env["eservices.quantities"]._format(free)
             )
-            return {**values, "tone": "ok", "text": self.env._("In stock"), "detail": figure}
+            return {"tone": "ok", "text": self.env._("In stock"), "detail": figure, "quantity": free}
         if free > 0:
             more = (
                 self.env._(
@@ -50,13 +48,13 @@ class EservicesAvailability(models.AbstractModel):
                 else self.env._("more on request")
             )
             return {
-                **values,
                 "tone": "warn",
                 "text": self.env._("%s now", self.env["eservices.quantities"]._format(free)),
                 "detail": more,
+                "quantity": free,
             }
         detail = self.env._("from %s", day) if day else self.env._("date on request")
-        return {**values, "tone": "bad", "text": self.env._("Out of stock"), "detail": detail}
+        return {"tone": "bad", "text": self.env._("Out of stock"), "detail": detail, "quantity": free}
 
     def _promise(self, company, wanted):
         """Availability of quantities, in place of the stock as a whole: 12 now, 8 on 14 October (B4).

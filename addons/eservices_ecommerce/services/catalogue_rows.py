@@ -3,7 +3,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from odoo import models
-from odoo.tools import SQL, groupby
+from odoo.tools import SQL, groupby, ormcache
 
 from . import prepared
 from .quantity import QuantityRule
@@ -17,7 +17,7 @@ class Offer(NamedTuple):
     :param float minimum: the least that is sold; ``multiple``: only multiples of it are, 0 for any
     :param packaging_ids: units in which it is packed, besides its own
     :param float free: stock that can be sold now
-    :param arrival: moment at which more arrives, or None
+    :param arrival: moment, or day, at which more arrives, or None
     :param float arriving: how much that is
     """
 
@@ -30,7 +30,7 @@ class Offer(NamedTuple):
     version: str
     minimum: float
     multiple: float
-    packaging_ids: list
+    packaging_ids: tuple
     is_storable: bool
     free: float
     arrival: object
@@ -86,45 +86,63 @@ class EservicesCatalogue(models.AbstractModel):
         references = self.env["eservices.references"]._get(customer, products)
         versions = {offer.id: offer.version for offer in offers}
         tiers = prices._get_prices(customer, products, references, versions)
-        availability = self.env["eservices.availability"]
         in_cart = self.env["eservices.cart"]._get_quantities(customer)
-        units, quantities = self.env["uom.uom"]._get_eservices_units(), self.env["eservices.quantities"]
-        currency = customer.currency
+        days, currency = self.env["eservices.dates"], customer.currency
         rows = []
         for offer, product in zip(offers, products, strict=True):
-            quantity = in_cart.get(offer.id, 0.0)
-            reference = references.get(product)
-            unit = units[offer.uom_id]
-            price, steps = prices._format_tiers(tiers[product], currency, quantity)
+            if offer.arrival:
+                offer = offer._replace(arrival=days._get_day(offer.arrival))
+            own_code = references[product].product_code if product in references else ""
             rows.append(
-                {
-                    "id": offer.id,
-                    "template_id": offer.template_id,
-                    "template_name": offer.name,
-                    "name": offer.full_name,
-                    "label": offer.label or offer.name,
-                    "code": offer.code,
-                    "own_code": reference and reference.product_code or "",
-                    "image_url": f"/eservices/product/{offer.id}/image",
-                    "url": f"/eservices/product/{offer.id}",
-                    "price": price,
-                    "price_value": tiers[product][0][1],
-                    "price_prefix": "",
-                    "unit": unit.name,
-                    "tiers": steps,
-                    "quantity_rule": offer.quantity_rule,
-                    "quantity_rule_text": quantities._describe_rule(offer.quantity_rule),
-                    "packagings": self._prepare_packagings(offer),
-                    "decimals": unit.decimals,
-                    "in_cart": quantity,
-                    "in_cart_text": self.env._("In cart: %s", quantities._format(quantity))
-                    if quantity
-                    else "",
-                    "availability": availability._describe(*offer[-4:]),
-                    "variants": 1,
-                }
+                self._get_kept_row(offer, own_code, tiers[product], in_cart.get(offer.id, 0.0), currency)
             )
         return rows
+
+    @ormcache(
+        "self.env.lang",
+        "offer",
+        "own_code",
+        "tiers",
+        "quantity",
+        "currency.id",
+        cache="templates.cached_values",
+    )
+    def _get_kept_row(self, offer, own_code, tiers, quantity, currency):
+        """The row of a variant, made of its values alone: it is read, and not changed.
+
+        :param offer: with the day of the arrival in place of its moment
+        :param str own_code: the customer's own number
+        :param tiers: what ``eservices.prices`` gives for it
+        :param float quantity: what is in the cart
+        """
+        unit = self.env["uom.uom"]._get_eservices_units()[offer.uom_id]
+        quantities = self.env["eservices.quantities"]
+        price, steps = self.env["eservices.prices"]._format_tiers(tiers, currency, quantity)
+        in_cart = self.env._("In cart: %s", quantities._format(quantity)) if quantity else ""
+        return {
+            "id": offer.id,
+            "template_id": offer.template_id,
+            "template_name": offer.name,
+            "name": offer.full_name,
+            "label": offer.label or offer.name,
+            "code": offer.code,
+            "own_code": own_code,
+            "image_url": f"/eservices/product/{offer.id}/image",
+            "url": f"/eservices/product/{offer.id}",
+            "price": price,
+            "price_value": tiers[0][1],
+            "price_prefix": "",
+            "unit": unit.name,
+            "tiers": steps,
+            "quantity_rule": offer.quantity_rule,
+            "quantity_rule_text": quantities._describe_rule(offer.quantity_rule),
+            "packagings": self._prepare_packagings(offer),
+            "decimals": unit.decimals,
+            "in_cart": quantity,
+            "in_cart_text": in_cart,
+            "availability": self.env["eservices.availability"]._describe(*offer[-4:]),
+            "variants": 1,
+        }
 
     def _prepare_packagings(self, offer):
         """Packagings that hold a quantity in which the product is sold: ``[{"quantity", "text"}]`` (B5)."""
@@ -198,7 +216,11 @@ class EservicesCatalogue(models.AbstractModel):
                 customer.config.company_id.id,
             ),
         )
-        return [Offer(*row) for row in rows]
+        # A tuple of packagings: whatever is kept of an offer is found under it.
+        return [
+            Offer(*product, tuple(packaging_ids), is_storable, free, arrival, arriving)
+            for *product, packaging_ids, is_storable, free, arrival, arriving in rows
+        ]
 
     def _read_offers_of(self, customer, products):
         """See ``_read_offers``: variants whatever the customer may do with them, archived ones too."""

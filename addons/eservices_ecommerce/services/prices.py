@@ -205,8 +205,6 @@ class EservicesPrices(models.AbstractModel):
         ]
         return price, steps
 
-    # Of a row all texts in one: to look one up takes longer than the rest of the row.
-    @ormcache("self.env.lang", "currency.id", "tiers", cache="templates.cached_values")
     def _get_tier_texts(self, tiers, currency):
         (_one, first), *steps = tiers
         return (
