@@ -3,7 +3,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import MissingError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
+from odoo.addons.eservices_ecommerce.services import prepared
 from odoo.addons.eservices_ecommerce.services.typed import read_id, read_text
 
 from ..const import CONTACT_TEXT, UNDO_SECONDS
@@ -99,12 +101,18 @@ class CareProposal(models.Model):
 
     @api.model
     def _find_open(self, partner, config):
-        # sudo: care.proposal - of the customer who is served, or who asks
-        return self.sudo().search(
-            Domain("partner_id", "=", partner.id)
-            & Domain("config_id", "=", config.id)
-            & Domain("state", "=", "proposed")
+        self.flush_model()
+        rows = prepared.execute_query(
+            self.env,
+            SQL(
+                "SELECT id FROM care_proposal"
+                " WHERE partner_id = %s AND config_id = %s AND state = 'proposed' ORDER BY id",
+                partner.id,
+                config.id,
+            ),
         )
+        # sudo: care.proposal - of the customer who is served, or who asks
+        return self.sudo().browse(proposal_id for (proposal_id,) in rows)
 
     @api.model
     def _find_shown(self, partner, config):

@@ -1,7 +1,8 @@
 from collections import defaultdict
+from functools import partial
 
 from odoo import api, models
-from odoo.tools import ormcache
+from odoo.tools import float_round, ormcache
 
 from ..services import columns
 from ..services.overrides import is_own
@@ -53,49 +54,56 @@ class AccountTax(models.Model):
         )
 
     @api.model
-    def _sum_up_eservices(self, lines, company, currency):
+    def _sum_up_eservices(self, lines, company, currency, with_groups=True):
         """What core's engine comes to for the lines of an order whose taxes are plain shares of its prices.
 
         Then each line has its base and each tax its sum, and nothing else is to be found out: core, for which
         everything may depend on everything, goes through all of them a dozen times.
 
         :param lines: ``sale.order.line`` with a price
+        :param bool with_groups: what each group of taxes comes to is asked too
         :return: what the platform takes of ``_get_tax_totals_summary``; None where core has to be asked
         """
-        if not (self._has_eservices_engine() and lines.tax_ids._is_eservices_plain()):
+        if not self._has_eservices_engine():
             return None
-        settle = currency.round if company.tax_calculation_rounding_method == "round_per_line" else float
-        untaxed, bases, amounts, known = 0.0, defaultdict(float), defaultdict(float), {}
         names = ("tax_ids", "extra_tax_data", "product_uom_qty", "price_unit", "discount")
-        for line, values in zip(lines, columns.read(lines, names), strict=True):
-            tax_ids, extra, quantity, price, discount = values
-            if tax_ids not in known:
-                known[tax_ids] = line.tax_ids
-            taxes = known[tax_ids]
-            if extra or len(taxes.tax_group_id) < len(taxes):
+        rows = columns.read(lines, names)
+        shares = {}
+        for tax_ids, line in {tax_ids: line for line, (tax_ids, *_) in zip(lines, rows, strict=True)}.items():
+            taxes = line.tax_ids
+            if not taxes._is_eservices_plain() or len(taxes.tax_group_id) < len(taxes):
+                return None
+            shares[tax_ids] = [(tax, tax.amount) for tax in taxes]
+        round_amount = partial(float_round, precision_rounding=currency.rounding)
+        settle = round_amount if company.tax_calculation_rounding_method == "round_per_line" else float
+        untaxed, bases, amounts = 0.0, defaultdict(float), defaultdict(float)
+        for tax_ids, extra, quantity, price, discount in rows:
+            if extra:
                 return None
             # As core multiplies: another order would end in another last digit.
             base = settle(quantity * (price * (1 - discount / 100.0)))
             untaxed += base
-            for tax in taxes:
+            for tax, share in shares[tax_ids]:
                 bases[tax] += base
-                amounts[tax] += settle(base * tax.amount / 100.0)
-        amounts = {tax: currency.round(amount) for tax, amount in amounts.items()}
-        groups = [
-            {
-                "group_name": group.name,
-                "display_base_amount_currency": sum(currency.round(bases[tax]) for tax in taxes),
-                "tax_amount_currency": sum(amounts[tax] for tax in taxes),
-            }
-            for group, taxes in self._group_eservices(amounts).items()
-        ]
-        untaxed, taxed = currency.round(untaxed), sum(amounts.values())
-        return {
-            "subtotals": [{"tax_groups": groups}],
+                amounts[tax] += settle(base * share / 100.0)
+        amounts = {tax: round_amount(amount) for tax, amount in amounts.items()}
+        untaxed, taxed = round_amount(untaxed), sum(amounts.values())
+        totals = {
             "base_amount_currency": untaxed,
             "tax_amount_currency": taxed,
             "total_amount_currency": untaxed + taxed,
         }
+        if with_groups:
+            groups = [
+                {
+                    "group_name": group.name,
+                    "display_base_amount_currency": sum(round_amount(bases[tax]) for tax in taxes),
+                    "tax_amount_currency": sum(amounts[tax] for tax in taxes),
+                }
+                for group, taxes in self._group_eservices(amounts).items()
+            ]
+            totals["subtotals"] = [{"tax_groups": groups}]
+        return totals
 
     @api.model
     @ormcache()

@@ -207,7 +207,8 @@ class SaleOrder(models.Model):
             blocked = self._get_eservices_blocked_lines()
         else:
             lines = self._get_eservices_product_lines()
-            blocked = lines.filtered(lambda line: line.product_id.id not in allowed_ids)
+            refused_ids = set(lines.product_id.ids) - allowed_ids
+            blocked = lines.filtered(lambda line: line.product_id.id in refused_ids) if refused_ids else ()
         cart = self.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
         self.env["eservices.cart.voucher"]._refresh(cart)
         self.env["eservices.cart.carrier"]._refresh(cart, only_goods=allowed_ids is not None)
@@ -217,7 +218,7 @@ class SaleOrder(models.Model):
         others = self.browse()
         for order in self:
             lines = order._get_priced_lines()
-            totals = order._sum_up_eservices(lines) if order.is_eservices_cart else None
+            totals = order._sum_up_eservices(lines, False) if order.is_eservices_cart else None
             if totals:
                 order.amount_untaxed = totals["base_amount_currency"]
                 order.amount_tax = totals["tax_amount_currency"]
@@ -226,7 +227,7 @@ class SaleOrder(models.Model):
                 others |= order
         return super(SaleOrder, others)._compute_amounts()
 
-    def _sum_up_eservices(self, lines):
+    def _sum_up_eservices(self, lines, with_groups=True):
         """See ``account.tax``.
 
         :param lines: those that count
@@ -234,7 +235,8 @@ class SaleOrder(models.Model):
         if self.payment_term_id.early_discount:
             # Core adds lines of its own to those of the order.
             return None
-        return self.env["account.tax"]._sum_up_eservices(lines, self.company_id, self.currency_id)
+        taxes = self.env["account.tax"]
+        return taxes._sum_up_eservices(lines, self.company_id, self.currency_id, with_groups)
 
     def _get_estimated_weight(self):
         """What is counted in its product's own unit, as most is, needs no conversion."""
@@ -295,14 +297,17 @@ class SaleOrder(models.Model):
             "Nothing in the cart can be ordered: %(reasons)s", reasons=" ".join(sorted(set(blocked.values())))
         )
 
-    def _get_eservices_product_lines(self):
-        """Lines that the customer put in: no carrier, no reward, no section or note."""
+    def _get_eservices_product_lines(self, product=None):
+        """Lines that the customer put in: no carrier, no reward, no section or note.
+
+        :param product: those of this ``product.product`` only
+        """
         lines = self.order_line
         kinds = columns.read(lines, ("product_id", "display_type", "is_delivery", "reward_id"))
         return lines.browse(
             line_id
             for line_id, (product_id, *others) in zip(lines._ids, kinds, strict=True)
-            if product_id and not any(others)
+            if product_id and not any(others) and (product is None or product_id == product.id)
         )
 
     def _get_eservices_blocked_lines(self):

@@ -71,11 +71,10 @@ class SaleOrderLine(models.Model):
 
     def _compute_amount(self):
         """Of a line of a cart, see ``sale.order._compute_amounts``."""
-        others = self.browse()
+        others, sum_up = self.browse(), self.env["account.tax"]._sum_up_eservices
         for line in self:
             is_cart = line.order_id.is_eservices_cart
-            taxes = self.env["account.tax"]
-            totals = taxes._sum_up_eservices(line, line.company_id, line.currency_id) if is_cart else None
+            totals = sum_up(line, line.company_id, line.currency_id, False) if is_cart else None
             if totals:
                 line.price_subtotal = totals["base_amount_currency"]
                 line.price_tax = totals["tax_amount_currency"]

@@ -208,7 +208,7 @@ class EservicesCart(models.AbstractModel):
         return {**undo, "note": line.note} if line and line.note else undo
 
     def _get_line(self, cart, product):
-        return cart._get_eservices_product_lines().filtered(lambda line: line.product_id == product)[:1]
+        return cart._get_eservices_product_lines(product)[:1]
 
     def _write_quantity(self, customer, cart, line, product, quantity):
         self._read_fitting(product, quantity)

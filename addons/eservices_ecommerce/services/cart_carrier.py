@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from . import columns
 from .typed import read_id
 
 
@@ -156,6 +157,6 @@ class EservicesCartCarrier(models.AbstractModel):
 
     def _get_chosen_line(self, cart, carrier):
         """The line of who brings the whole cart, when it is this carrier; else an empty recordset."""
-        line = cart.order_line.filtered("is_delivery")
+        line = columns.filtered(cart.order_line, "is_delivery")
         is_his = len(line) == 1 and cart.carrier_id == carrier and line.product_id == carrier.product_id
         return line if is_his else line.browse()

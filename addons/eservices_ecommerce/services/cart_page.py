@@ -10,6 +10,15 @@ from .typed import read_id, read_text
 
 # How many addresses the page offers.
 MAX_ADDRESSES = 200
+# What a row shows of a line of the cart.
+LINE_SHOWN = (
+    "product_id",
+    "product_uom_qty",
+    "product_uom_id",
+    "price_reduce_taxexcl",
+    "price_subtotal",
+    "eservices_note",
+)
 # What the page writes of an address, and asks of the company, which is one of them.
 ADDRESS_READ = (
     "city",
@@ -108,40 +117,39 @@ class EservicesCartPage(models.AbstractModel):
         :param products: the rows of the products as the catalogue has them
         """
         catalogue = {row["id"]: row for row in products}
+        values = dict(zip(lines, columns.read(lines, LINE_SHOWN), strict=True))
         promises = self.env["eservices.availability"]._promise(
             customer.config.company_id,
             {
-                line.product_id.id: (
-                    line.product_uom_qty,
-                    catalogue[line.product_id.id]["availability"],
-                )
-                for line in lines
+                product_id: (quantity, catalogue[product_id]["availability"])
+                for product_id, quantity, *_others in values.values()
             },
         )
+        units = self.env["uom.uom"]._get_eservices_units()
         prices, quantities = self.env["eservices.prices"], self.env["eservices.quantities"]
+        currency = lines[:1].currency_id
         rows = []
-        for line in lines:
-            row = catalogue[line.product_id.id]
-            nearest = row["quantity_rule"].get_nearest(line.product_uom_qty)
-            following = next((tier["text"] for tier in row["tiers"] if not tier["reached"]), "")
+        for line, (product_id, quantity, unit_id, price, subtotal, note) in values.items():
+            row, is_blocked = catalogue[product_id], line in blocked
+            nearest = row["quantity_rule"].get_nearest(quantity)
             rows.append(
                 {
                     **row,
                     "id": line.id,
-                    "product_id": line.product_id.id,
-                    "quantity": line.product_uom_qty,
-                    "quantity_text": quantities._format(line.product_uom_qty),
+                    "product_id": product_id,
+                    "quantity": quantity,
+                    "quantity_text": quantities._format(quantity),
                     "nearest": nearest,
-                    "unit": line.product_uom_id.name,
+                    "unit": units[unit_id].name,
                     # What may not be ordered has no page.
-                    "url": None if line in blocked else row["url"],
-                    "price": prices._format(line.price_reduce_taxexcl, line.currency_id),
-                    "tier_text": following,
-                    "amount": prices._format(line.price_subtotal, line.currency_id),
-                    "availability": promises[line.product_id.id],
-                    "reason": blocked.get(line, ""),
-                    "note": line.eservices_note or "",
-                    "question": self._get_question(row) if line in blocked else "",
+                    "url": None if is_blocked else row["url"],
+                    "price": prices._format(price, currency),
+                    "tier_text": next((tier["text"] for tier in row["tiers"] if not tier["reached"]), ""),
+                    "amount": prices._format(subtotal, currency),
+                    "availability": promises[product_id],
+                    "reason": blocked[line] if is_blocked else "",
+                    "note": note or "",
+                    "question": self._get_question(row) if is_blocked else "",
                     "warning": quantities._explain_misfit(row["quantity_rule"], nearest),
                 }
             )
@@ -181,9 +189,10 @@ class EservicesCartPage(models.AbstractModel):
 
     def _get_extra(self, order):
         """Vouchers and carrier between the goods and the total, each reward once whatever taxes it has."""
-        rewards = order.order_line.filtered("reward_id").grouped("reward_id")
+        rewards = columns.filtered(order.order_line, "reward_id").grouped("reward_id")
         rows = [(reward.description, lines) for reward, lines in rewards.items()]
-        rows += [(line.name.split("\n")[0], line) for line in order.order_line if line.is_delivery]
+        delivery = columns.filtered(order.order_line, "is_delivery")
+        rows += [(line.name.split("\n")[0], line) for line in delivery]
         extra = []
         for label, lines in rows:
             amount = sum(lines.mapped("price_subtotal"))

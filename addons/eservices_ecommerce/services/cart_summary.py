@@ -129,6 +129,7 @@ class EservicesCart(models.AbstractModel):
         )
         products = cart.order_line.product_id
         templates = dict(zip(products._ids, columns.read(products, ("product_tmpl_id",)), strict=True))
+        carrier_id = cart.carrier_id.id or None
         return [
             CartLine(
                 "carrier" if is_delivery else "reward" if reward_id else "goods",
@@ -137,7 +138,7 @@ class EservicesCart(models.AbstractModel):
                 note or "",
                 *figures,
                 cart.id,
-                cart.carrier_id.id or None,
+                carrier_id,
             )
             for is_delivery, reward_id, display_type, product_id, note, *figures in columns.read(
                 cart.order_line, names

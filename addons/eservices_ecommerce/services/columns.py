@@ -17,24 +17,23 @@ def select(model, alias, names, links=()):
     terms = [
         model._field_to_sql(alias, name)
         if model._fields[name].column_type
-        else _select_links(model, alias, model._fields[name])
+        else _select_links(alias, model._fields[name])
         for name in names
     ]
     terms += [_select_empty(model, alias, model._fields[name]) for name in links]
     return SQL(", ").join(SQL(term.code, *term.params) for term in [SQL.identifier(alias, "id"), *terms])
 
 
-def _select_links(model, alias, field):
-    """Ids of a many2many field, as the ORM would select them."""
-    comodel = model.env[field.comodel_name].with_context(active_test=False)
-    query = comodel._search(field.get_comodel_domain(model), order=comodel._order)
-    linked = SQL.identifier(field.relation, field.column2)
-    is_linked = SQL("%s = %s", linked, SQL.identifier(comodel._table, "id"))
-    query.add_join("JOIN", field.relation, None, is_linked)
-    query.add_where(
-        SQL("%s = %s", SQL.identifier(field.relation, field.column1), SQL.identifier(alias, "id"))
+def _select_links(alias, field):
+    """Ids of a many2many field, in no order: ``insert`` knows the few that there are to link."""
+    linked, record = SQL.identifier(field.relation, field.column2), SQL.identifier(alias, "id")
+    return SQL(
+        "ARRAY(SELECT %s FROM %s WHERE %s = %s)",
+        linked,
+        SQL.identifier(field.relation),
+        SQL.identifier(field.relation, field.column1),
+        record,
     )
-    return SQL("ARRAY(%s)", query.select(linked))
 
 
 def _select_empty(model, alias, field):
@@ -55,18 +54,29 @@ def insert(model, names, links, rows):
     :return: the records
     """
     ids, *values = zip(*rows, strict=True) if rows else [(), *[()] * len((*names, *links))]
-    records = model.browse(dict.fromkeys(ids))
+    told = model.browse(ids)
     for name in names:
         field, column = model._fields[name], values.pop(0)
         if field.type == "many2many":
-            column = [tuple(linked) for linked in column]
+            column = _order_links(model, field, column)
             for linked_id in set().union(*column):
                 model.env[field.comodel_name].browse(linked_id)._recall()
-        field._insert_cache(model.browse(ids), column)
+        field._insert_cache(told, column)
     for name, column in zip(links, values, strict=True):
         empty = model.browse(record_id for record_id, is_empty in zip(ids, column, strict=True) if is_empty)
         model._fields[name]._insert_cache(empty, [()] * len(empty))
-    return records
+    return model.browse(dict.fromkeys(ids))
+
+
+def _order_links(model, field, column):
+    """Ids of a many2many field as the ORM would read them, for each record."""
+    places = model.env[field.comodel_name]._get_eservices_places(field.get_comodel_domain(model))
+    column = [tuple(linked) for linked in column]
+    ordered = {
+        linked: tuple(sorted((one for one in linked if one in places), key=places.get))
+        for linked in set(column)
+    }
+    return [ordered[linked] for linked in column]
 
 
 def read(records, names):
@@ -77,6 +87,14 @@ def read(records, names):
     """
     records._recompute_recordset(names)
     return list(zip(*(_read_column(records, records._fields[name]) for name in names), strict=True))
+
+
+def filtered(records, name):
+    """Those of many records of which a stored field says something, as ``records.filtered(name)`` would."""
+    values = read(records, (name,))
+    return records.browse(
+        record_id for record_id, (value,) in zip(records._ids, values, strict=True) if value
+    )
 
 
 def _read_column(records, field):

@@ -47,9 +47,9 @@ class EservicesRights(models.AbstractModel):
             at, which PostgreSQL cannot know by itself
         :return: list of :class:`Gate`
         """
-        today = fields.Date.context_today(config)
+        find_today = cache(lambda: fields.Date.context_today(config))
         pricelist = contact.with_company(config.company_id).property_product_pricelist
-        find_ended = cache(lambda: self._find_ended(contact, today, templates))
+        find_ended = cache(lambda: self._find_ended(contact, find_today(), templates))
         return [
             Gate(
                 "listed",
@@ -75,13 +75,13 @@ class EservicesRights(models.AbstractModel):
                 "reference",
                 lambda: (
                     Domain("free_sale", "=", True)
-                    | self._get_reference_domain(contact, config, today, templates)
+                    | self._get_reference_domain(contact, config, find_today(), templates)
                 ),
                 lambda product: self._explain_reference(product, find_ended()),
             ),
             Gate(
                 "pricelist",
-                lambda: self._get_pricelist_domain(pricelist, config, today),
+                lambda: self._get_pricelist_domain(pricelist, config, find_today),
                 lambda product: self.env._("This product is not in your price list."),
             ),
         ]
@@ -278,9 +278,9 @@ class EservicesRights(models.AbstractModel):
 
     # === PRICELIST GATE === #
 
-    def _get_pricelist_domain(self, pricelist, config, today):
+    def _get_pricelist_domain(self, pricelist, config, find_today):
         if pricelist.company_id and pricelist.company_id != config.company_id:
             return Domain.FALSE
         if pricelist.eservices_only_listed:
-            return pricelist._get_eservices_listed_domain(today)
+            return pricelist._get_eservices_listed_domain(find_today())
         return Domain.TRUE

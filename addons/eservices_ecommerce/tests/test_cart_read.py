@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import Command, fields
+from odoo import Command, fields, models
 from odoo.tests import tagged
 
 from ..models.product_pricelist import MAX_KEPT_RULES
@@ -60,7 +60,11 @@ class TestCartRead(PlatformCase):
         cart = self._fill_cart(self.buyer_user, (self.free, 2), (variant, 3)).with_env(self.env)
         cart.order_line[1].product_no_variant_attribute_value_ids = colour
         cart.order_line[0].tax_ids = self.env["account.tax"].create(
-            [{"name": "T b", "amount": 1, "sequence": 9}, {"name": "T a", "amount": 2, "sequence": 2}]
+            [
+                {"name": "T b", "amount": 1, "sequence": 9},
+                {"name": "T a", "amount": 2, "sequence": 2},
+                {"name": "T c", "amount": 3, "sequence": 1, "active": False},
+            ]
         )
         cart.order_line = [Command.create({"display_type": "line_section", "name": "Section", "sequence": 1})]
         names = {
@@ -77,11 +81,16 @@ class TestCartRead(PlatformCase):
                 "product.product": order.order_line.product_id,
                 "product.template": order.order_line.product_id.product_tmpl_id,
             }
-            return {
+            values = {
                 (record, name): record[name]
                 for model, found in records.items()
                 for record in found
                 for name in names[model]
+            }
+            # Of links the order too, which is not seen when records are compared.
+            return {
+                key: value.ids if isinstance(value, models.BaseModel) else value
+                for key, value in values.items()
             }
 
         self.env.flush_all()
