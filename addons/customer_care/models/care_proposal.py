@@ -101,7 +101,7 @@ class CareProposal(models.Model):
 
     @api.model
     def _find_open(self, partner, config):
-        self.flush_model()
+        self.env.flush_all()
         rows = prepared.execute_query(
             self.env,
             SQL(

@@ -39,7 +39,7 @@ class EservicesCartRead(models.AbstractModel):
         :raise SerializationFailure: when it is to be held, and another transaction changed it
         """
         orders = customer.env["sale.order"]
-        orders.flush_model()
+        self.env.flush_all()
         query = SQL(
             "%s WHERE partner_id = %s AND eservices_config_id = %s"
             " AND is_eservices_cart AND state = 'draft' %s",
@@ -67,7 +67,7 @@ class EservicesCartRead(models.AbstractModel):
         if not cart:
             return cart
         lines = cart.env["sale.order.line"]
-        lines.flush_model()
+        self.env.flush_all()
         select, parts = self._select_lines(self.env.lang)
         # A value that PostgreSQL cannot see: it would plan a long cart anew each time, beside short ones.
         rows = prepared.execute_query(
