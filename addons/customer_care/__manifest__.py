@@ -1,7 +1,7 @@
 {
     "name": "Customer Care",
     "summary": "Live help for the customers of the platform: queues, waiting, conversations, monitoring",
-    "version": "19.0.3.0.6",
+    "version": "19.0.3.0.7",
     "category": "Services",
     "author": "eServices contributors",
     "license": "AGPL-3",

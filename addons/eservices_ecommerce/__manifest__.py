@@ -1,7 +1,7 @@
 {
     "name": "E-services: customer platform",
     "summary": "B2B customers order, follow and pay on a portal wired straight into the ERP",
-    "version": "19.0.1.2.2",
+    "version": "19.0.1.2.3",
     "category": "Sales/E-commerce",
     "license": "AGPL-3",
     "author": "eServices contributors",
