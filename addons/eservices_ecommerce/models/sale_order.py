@@ -209,7 +209,8 @@ class SaleOrder(models.Model):
             lines = self._get_eservices_product_lines()
             refused_ids = set(lines.product_id.ids) - allowed_ids
             blocked = lines.filtered(lambda line: line.product_id.id in refused_ids) if refused_ids else ()
-        cart = self.with_context(eservices_blocked_line_ids=[line.id for line in blocked])
+        blocked_ids = [line.id for line in blocked]
+        cart = self.with_context(eservices_blocked_line_ids=blocked_ids) if blocked_ids else self
         self.env["eservices.cart.voucher"]._refresh(cart)
         self.env["eservices.cart.carrier"]._refresh(cart, only_goods=allowed_ids is not None)
 
@@ -218,7 +219,7 @@ class SaleOrder(models.Model):
         others = self.browse()
         for order in self:
             lines = order._get_priced_lines()
-            totals = order._sum_up_eservices(lines, False) if order.is_eservices_cart else None
+            totals = order._sum_up_eservices(lines, with_groups=False) if order.is_eservices_cart else None
             if totals:
                 order.amount_untaxed = totals["base_amount_currency"]
                 order.amount_tax = totals["tax_amount_currency"]

@@ -71,10 +71,11 @@ class SaleOrderLine(models.Model):
 
     def _compute_amount(self):
         """Of a line of a cart, see ``sale.order._compute_amounts``."""
-        others, sum_up = self.browse(), self.env["account.tax"]._sum_up_eservices
+        others, taxes = self.browse(), self.env["account.tax"]
         for line in self:
-            is_cart = line.order_id.is_eservices_cart
-            totals = sum_up(line, line.company_id, line.currency_id, False) if is_cart else None
+            totals = None
+            if line.order_id.is_eservices_cart:
+                totals = taxes._sum_up_eservices(line, line.company_id, line.currency_id, with_groups=False)
             if totals:
                 line.price_subtotal = totals["base_amount_currency"]
                 line.price_tax = totals["tax_amount_currency"]

@@ -214,7 +214,8 @@ class EservicesCart(models.AbstractModel):
         self._read_fitting(product, quantity)
         references = self.env["eservices.references"]
         known = references._get_ids(product, references._get(customer, product))
-        line = line.with_context(eservices_references=known)
+        cart = cart.with_context(eservices_references=known)
+        line = line.with_env(cart.env)
         if line:
             line.product_uom_qty = quantity
         else:
@@ -225,6 +226,8 @@ class EservicesCart(models.AbstractModel):
     def _refresh(self, customer, cart):
         """Bring the cart up to date after a change of its goods, and keep what was found out for the page."""
         customer.forget_cart()
+        # Odoo rounds each amount without prefetching, in an environment made anew unless somebody holds it.
+        customer.memo["rounding"] = cart.with_context(prefetch_fields=False)
         # As the cart, of which nothing is tracked: whoever flushes first settles that.
         cart.env.flush_all()
         products = cart._get_eservices_product_lines().product_id
