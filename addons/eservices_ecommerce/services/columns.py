@@ -42,7 +42,8 @@ def _select_empty(model, alias, field):
     else:
         table, column = model.env[field.comodel_name]._table, field.inverse_name
     linked, record = SQL.identifier(table, column), SQL.identifier(alias, "id")
-    return SQL("NOT EXISTS (SELECT FROM %s WHERE %s = %s)", SQL.identifier(table), linked, record)
+    # In place of NOT EXISTS, for which PostgreSQL may read the whole table once.
+    return SQL("(SELECT TRUE FROM %s WHERE %s = %s LIMIT 1) IS NULL", SQL.identifier(table), linked, record)
 
 
 def insert(model, names, links, rows):
