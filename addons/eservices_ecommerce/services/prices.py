@@ -130,14 +130,17 @@ class EservicesPrices(models.AbstractModel):
         for model in ("product.pricelist.item", "product.category"):
             self.env[model].flush_model()
         select, order = self._select_rules()
+        # Values that PostgreSQL cannot see: it would plan one product anew each time, beside whole pages.
         rows = prepared.execute_query(
             self.env,
             SQL(
                 """
                 %(select)s
-                 WHERE rule.pricelist_id = %(pricelist)s
-                   AND (rule.product_tmpl_id IS NULL OR rule.product_tmpl_id = ANY (%(templates)s))
-                   AND (rule.product_id IS NULL OR rule.product_id = ANY (%(products)s))
+                 WHERE rule.pricelist_id = (SELECT %(pricelist)s::integer)
+                   AND (rule.product_tmpl_id IS NULL
+                        OR rule.product_tmpl_id = ANY ((SELECT %(templates)s::integer[])::integer[]))
+                   AND (rule.product_id IS NULL
+                        OR rule.product_id = ANY ((SELECT %(products)s::integer[])::integer[]))
                    AND COALESCE(rule.date_start, %(moment)s) <= %(moment)s
                    AND COALESCE(rule.date_end, %(moment)s) >= %(moment)s
                  ORDER BY %(order)s
